@@ -1,0 +1,360 @@
+"""The customs house: everything that is asked of SymPy and is not plain arithmetic, typed once.
+
+SymPy returns a `Basic`, a list, a tuple or a bool as the mood takes it, and some of its answers are wrong. What this
+package asks of it beyond +, -, *, /, ** and constructors is asked here; the known bugs are worked around here, each
+beside the call that has it; and every other module holds `Expr`s and nothing else. The stubs in `typings/sympy` leave
+these calls out, so that using them elsewhere is a type error.
+"""
+# This module is the one place that type-checks loosely: SymPy ships no stubs.
+# pyright: basic
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Derivative, Expr, Integral, Pow, Symbol
+from sympy.core.function import AppliedUndef
+
+from dehsym.errors import EvaluationError, RuleError
+
+_sympy: Any = importlib.import_module("sympy")
+
+
+# --- Substitution and rearrangement -------------------------------------------------------------------------------
+
+
+def put(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """Substitute all `values` at once and carry out derivatives; integrals, sums and limits stay as they are.
+
+    >>> from sympy.abc import x, y
+    >>> put(x**2 + y, {x: y, y: x})
+    x + y**2
+    """
+    changed: Any = expr.subs(dict(values), simultaneous=True)  # pyright: ignore[reportAttributeAccessIssue]
+    return differentiated(changed)
+
+
+def differentiated(expr: Expr) -> Expr:
+    """Carry out every derivative of an explicit expression; leave those of undefined functions.
+
+    >>> from sympy import Derivative
+    >>> from sympy.abc import x
+    >>> differentiated(Derivative(x**2, x))
+    2*x
+    """
+    found: Any = [d for d in expr.atoms(Derivative) if not isinstance(d.expr, AppliedUndef)]
+    return expr.xreplace({d: d.doit(deep=False) for d in found}) if found else expr
+
+
+def expanded(expr: Expr) -> Expr:
+    """Multiply a product out over the sums among its factors; what stands in denominators and functions stays.
+
+    >>> from sympy.abc import x, y
+    >>> expanded(x * (1 / x + y) / (x + y))
+    x*y/(x + y) + 1/(x + y)
+    """
+    terms: list[Any] = []
+    for product in _sympy.Add.make_args(expr):
+        parts: list[Any] = [_sympy.Integer(1)]
+        for factor in _sympy.Mul.make_args(product):
+            parts = [part * term for part in parts for term in _sympy.Add.make_args(factor)]
+        terms.extend(parts)
+    return _sympy.Add(*terms)
+
+
+def tidied(expr: Expr) -> Expr:
+    """Write with powers joined and what cancels cancelled: another look, the same value.
+
+    >>> from sympy import exp, sqrt, symbols
+    >>> a, b = symbols("a b", positive=True)
+    >>> tidied(sqrt(a) * sqrt(a * b) / a)
+    sqrt(b)
+    >>> tidied(1 / (exp(a) / b - 1 / b)), tidied(a / (1 - a))
+    (b/(exp(a) - 1), a/(1 - a))
+    """
+    joined: Any = expanded(_sympy.powsimp(_sympy.powdenest(_sympy.expand_power_base(expr))))
+    joined = _sympy.Add(*(_sympy.powdenest(_sympy.powsimp(term)) for term in _sympy.Add.make_args(joined)))
+    cancelled: Any = _sympy.cancel(joined)
+    return cancelled if _sympy.count_ops(cancelled) < _sympy.count_ops(joined) else joined
+
+
+def numbers_in_front(expr: Expr) -> Expr:
+    """Take common factors out of the sums in `expr`: 1/(2 a - 2 b) becomes 1/(2 (a - b)).
+
+    >>> from sympy.abc import x, y
+    >>> numbers_in_front(1 / (2 * x - 2 * y))
+    1/(2*(x - y))
+    """
+    return _sympy.factor_terms(expr)
+
+
+def factored_out(expr: Expr, variable: Symbol) -> tuple[Expr, Expr]:
+    """Split the product `expr` into (what is free of `variable`, the rest).
+
+    >>> from sympy import symbols
+    >>> a, x = symbols("a x")
+    >>> factored_out(a**2 * (x + 1), x)
+    (a**2, x + 1)
+    """
+    return expr.as_independent(variable, as_Add=False)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def coefficient(expr: Expr, part: Expr) -> tuple[Expr, Expr]:
+    """Write `expr = factor·part + rest`; raise `RuleError` if `part` does not occur linearly and outside functions.
+
+    >>> from sympy.abc import x, y
+    >>> coefficient(3*x*y + y + 1, x)
+    (3*y, y + 1)
+    """
+    mark: Any = _sympy.Dummy()
+    swapped: Any = _sympy.expand(expr.xreplace({part: mark}))
+    factor = swapped.coeff(mark, 1)
+    rest = _sympy.expand(swapped - factor * mark)
+    if rest.has(mark) or factor.has(mark) or factor == 0:
+        raise RuleError(f"{part} is wanted as a linear term, found {expr}")
+    return factor, rest
+
+
+def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
+    """The one value of `unknown` for which `left = right`; raise `RuleError` if there is none or more than one.
+
+    A positive symbol drops the roots that are not positive: that is how `solve` accounts for branches here.
+    """
+    try:
+        roots: Any = _sympy.solve(left - right, unknown)
+    except NotImplementedError as error:
+        raise RuleError(f"{left} = {right} is wanted solved for {unknown}, which SymPy cannot do: {error}") from error
+    if len(roots) != 1:
+        raise RuleError(f"{left} = {right} is wanted to have one root for {unknown}, found {len(roots)}: {roots}")
+    return roots[0]
+
+
+# --- Differential equations ---------------------------------------------------------------------------------------
+
+
+def ode_solution(left: Expr, right: Expr, unknown: Expr, constant: Symbol) -> Expr:
+    """The general solution of the differential equation `left = right` for `unknown`, its constant named `constant`.
+
+    The hint is left to SymPy except that the nonlinear ones are not tried on a linear equation: on the Riccati form
+    of the fluctuation equation `1st_rational_riccati` returns a wrong answer that `checkodesol` rejects.
+    """
+    equation: Any = _sympy.Eq(left, right, evaluate=False)
+    hints: Any = _sympy.classify_ode(equation, unknown)
+    preferred = [hint for hint in ("1st_linear", "separable", "Bernoulli") if hint in hints]
+    if not preferred:
+        raise RuleError(
+            f"a first-order linear, separable or Bernoulli equation for {unknown} is wanted, found {equation}"
+        )
+    answer: Any = _sympy.dsolve(equation, unknown, hint=preferred[0])
+    if isinstance(answer, list) or answer.lhs != unknown or answer.rhs.has(unknown):
+        raise RuleError(f"one explicit solution for {unknown} is wanted, SymPy found {answer}")
+    return _sympy.expand(_generic_piece(answer.rhs).subs(Symbol("C1"), constant))
+
+
+def _generic_piece(expr: Any) -> Any:
+    """Of each Piecewise the piece for parameters other than 0: the one that the general solution is written for.
+
+    With a parameter that may vanish `dsolve` sets the degenerate equation apart; a derivation that needs that case
+    states it as an equation of its own.
+    """
+
+    def generic(*pieces: Any) -> Any:
+        for value, condition in pieces:
+            if isinstance(condition, _sympy.Ne) and condition.rhs == 0:
+                return value
+        raise RuleError(f"a generic solution is wanted, SymPy found {expr}")
+
+    return expr.replace(_sympy.Piecewise, generic)
+
+
+# --- Integrals and residues ---------------------------------------------------------------------------------------
+
+
+def single_limits(integral: Integral) -> tuple[Symbol, Expr, Expr]:
+    """Variable, lower and upper end of a single definite integral; raise `RuleError` for any other."""
+    if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
+        raise RuleError(f"a single definite integral is wanted, found {integral}")
+    variable, low, high = integral.limits[0]
+    assert isinstance(variable, Symbol), variable
+    return variable, low, high
+
+
+def transformed(integral: Integral, old: Symbol, new: Expr, variable: Symbol) -> tuple[Expr, Integral]:
+    """The integral with `old = new(variable)` as (constant factor, integral).
+
+    `Integral.transform` wants the new variable named beside the expression when that has parameters, and fails on
+    forms such as y² → ξ even for positive symbols: the inverse form y = √ξ is what it takes.
+    """
+    try:
+        moved: Any = integral.transform(old, (new, variable))  # pyright: ignore[reportAttributeAccessIssue]
+    except ValueError as error:
+        raise RuleError(f"{old} = {new} is wanted in {integral}, which SymPy cannot put: {error}") from error
+    if not isinstance(moved, Integral):
+        raise RuleError(f"an integral over {variable} is wanted, found {moved}")
+    constant, body = factored_out(moved.function, variable)
+    return constant, Integral(body, *moved.limits)  # pyright: ignore[reportArgumentType]
+
+
+def antiderivative_difference(integral: Integral) -> Expr:
+    """The value of a definite integral by SymPy's `integrate`; raise `RuleError` if it stays unevaluated."""
+    value: Any = _sympy.integrate(integral.function, *integral.limits)
+    if value.has(_sympy.Integral):
+        raise RuleError(f"a closed form is wanted for {integral}, SymPy found none")
+    return value
+
+
+def residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
+    """The residue of `body` at `variable = pole`, by SymPy's series.
+
+    A coefficient that would be expanded through a root is taken at a plain complex symbol: `residue` follows the
+    assumptions of positive symbols into branches that the caller did not choose.
+    """
+    return _sympy.residue(body, variable, pole)
+
+
+def limit_at(expr: Expr, variable: Symbol, point: Expr, direction: str = "+") -> Expr:
+    """Lim `expr` as `variable` → `point` from the side `direction`."""
+    return _sympy.limit(expr, variable, point, direction)
+
+
+# --- Exact tests of zero ------------------------------------------------------------------------------------------
+
+
+def zero_method(expr: Expr) -> str | None:
+    """The name of the first exact method that reduces `expr` to 0, else `None`.
+
+    Each method is a terminating rewriting that keeps the value for every point of the symbols' assumptions: no
+    `simplify`, no `equals`, no `doit`.
+
+    >>> from sympy.abc import x
+    >>> zero_method((x + 1)**2 - x**2 - 2*x - 1)
+    'expansion'
+    """
+    if expr == 0:
+        return "identity"
+    for name, method in _ZERO_METHODS:
+        try:
+            reduced = method(expr)
+        except (_sympy.PolynomialError, ValueError, TypeError, NotImplementedError):
+            continue  # the method does not take this kind of expression; the next may
+        if reduced == 0:
+            return name
+    return None
+
+
+def _powers(expr: Any) -> Any:
+    return _sympy.expand(_sympy.powsimp(_sympy.powdenest(_sympy.expand_power_base(_sympy.expand(expr)))))
+
+
+def _over_one_denominator(expr: Any) -> Any:
+    numerator, _ = _sympy.fraction(_sympy.together(expr))
+    return _powers(numerator)
+
+
+_ZERO_METHODS: tuple[tuple[str, Any], ...] = (
+    ("expansion", lambda e: _sympy.expand(e)),
+    ("powers", _powers),
+    ("rational functions", lambda e: _sympy.cancel(_sympy.together(e))),
+    ("common denominator and powers", _over_one_denominator),
+    ("logarithms", lambda e: _sympy.expand(_sympy.expand_log(e))),
+    ("exponentials", lambda e: _sympy.expand(_sympy.powsimp(_sympy.expand(e.rewrite(_sympy.exp))))),
+    ("exponentials over one denominator", lambda e: _over_one_denominator(e.rewrite(_sympy.exp))),
+)
+
+
+# --- Reading an expression's build ----------------------------------------------------------------------------------
+
+
+def stable_text(expr: Expr) -> str:
+    """A text that is the same for equal expressions in every process: the key of caches and seeds."""
+    return _sympy.srepr(expr)
+
+
+def opaque_functions(expr: Expr) -> set[Expr]:
+    """The undefined functions applied in `expr`, such as F(β)."""
+    return set(expr.atoms(AppliedUndef))
+
+
+def binding_operators(expr: Expr) -> list[Expr]:
+    """The integrals, sums, products and other heads in `expr` that bind variables."""
+    return [part for part in _sympy.preorder_traversal(expr) if getattr(part, "bound_symbols", None)]
+
+
+def bound_variables(operator: Expr) -> list[Symbol]:
+    """The variables that `operator` binds.
+
+    >>> from sympy import Integral
+    >>> from sympy.abc import x, y
+    >>> bound_variables(Integral(x * y, (x, 0, y)))
+    [x]
+    """
+    return list(getattr(operator, "bound_symbols", ()))
+
+
+def has_branch_cut(expr: Expr) -> bool:
+    """Whether `expr` is built with a function that has a branch cut or is not analytic."""
+    return expr.has(*_CUT) or any(not power.exp.is_Integer for power in expr.atoms(Pow) if power.base != _sympy.E)
+
+
+_CUT_NAMES = """
+log asin acos atan acot asec acsc asinh acosh atanh acoth asech acsch atan2 Abs sign re im conjugate arg floor ceiling
+Max Min loggamma polylog lerchphi LambertW Ei Ci Chi li expint uppergamma lowergamma bessely besselk besselj besseli
+hankel1 hankel2 elliptic_k elliptic_e elliptic_f hyper Piecewise
+"""
+_CUT: tuple[Any, ...] = tuple(getattr(_sympy, name) for name in _CUT_NAMES.split())
+
+
+def is_finite_form(expr: Expr) -> bool:
+    """Whether `expr` holds no infinity and no undefined value."""
+    return not expr.has(_sympy.oo, -_sympy.oo, _sympy.zoo, _sympy.nan)
+
+
+def outside_first(expr: Expr) -> Expr:
+    """Multiply the numeric factors of a product with an integral together; sums stay as they are."""
+    return _sympy.Mul(*_sympy.Mul.make_args(expr))
+
+
+def degree_excess(expr: Expr, variable: Symbol) -> int | None:
+    """Degree of the denominator less that of the numerator in `variable`; `None` if `expr` is not rational in it.
+
+    >>> from sympy.abc import x
+    >>> degree_excess(1 / (1 + x**2), x)
+    2
+    """
+    numerator, denominator = _sympy.fraction(_sympy.together(expr))
+    if not (numerator.is_polynomial(variable) and denominator.is_polynomial(variable)):
+        return None
+    return int(_sympy.degree(denominator, variable)) - int(_sympy.degree(numerator, variable))
+
+
+def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
+    """N(p)/D′(p) for body = N/D with a simple zero of D at p; raise `RuleError` for any other body.
+
+    >>> from sympy import exp, log, symbols
+    >>> x, a = symbols("x a", positive=True)
+    >>> simple_pole_residue(x / (exp(x) - a), x, log(a))
+    log(a)/a
+    """
+    numerator, denominator = _sympy.fraction(_sympy.together(body))
+    at_pole = denominator.subs(variable, pole)
+    slope = _sympy.diff(denominator, variable).subs(variable, pole)
+    if zero_method(at_pole) is None or zero_method(slope) is not None:
+        raise RuleError(f"a simple pole at {variable} = {pole} is wanted, found the denominator {denominator}")
+    return numerator.subs(variable, pole) / slope
+
+
+def mpmath_decimal(number: Expr, digits: int) -> str:
+    """The value of a constant expression by `lambdify` to mpmath, with ten guard digits; not certified."""
+    import mpmath  # the reference backend alone needs it
+
+    try:
+        with mpmath.workdps(digits + 10):
+            value: Any = _sympy.lambdify([], number, modules="mpmath")()
+            value = mpmath.mpmathify(value)
+            if not mpmath.isfinite(value):
+                raise EvaluationError(f"a finite value is wanted, mpmath finds {mpmath.nstr(value, 5)} for {number}")
+            return str(mpmath.nstr(value, digits, strip_zeros=False))
+    except (ValueError, TypeError, ZeroDivisionError, NameError, AttributeError, NotImplementedError) as error:
+        raise EvaluationError(f"mpmath cannot evaluate {number}: {error}") from error

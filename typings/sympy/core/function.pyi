@@ -1,0 +1,4 @@
+from sympy import Function
+
+class AppliedUndef(Function):
+    name: str
