@@ -1,0 +1,33 @@
+"""Ball arithmetic: SymPy expressions to rigorous enclosures, integrals along paths, sample points, certain digits.
+
+This floor computes numbers and proves inequalities of numbers. It knows no rules, no verdicts and no papers.
+"""
+
+from dehsym.balls.ball_text import ball_text, distinct_texts
+from dehsym.balls.decimal_digits import CertifiedDecimal, decimal_digits
+from dehsym.balls.enclosure import Enclosure, compile_enclosure
+from dehsym.balls.functions import Point, TestFunction, Value
+from dehsym.balls.node import Unsupported
+from dehsym.balls.path import Arc, Segment, path_integral
+from dehsym.balls.precision import bits_for, working_precision
+from dehsym.balls.sampling import points, text_of
+
+__all__ = [
+    "Arc",
+    "CertifiedDecimal",
+    "Enclosure",
+    "Point",
+    "Segment",
+    "TestFunction",
+    "Unsupported",
+    "Value",
+    "ball_text",
+    "bits_for",
+    "compile_enclosure",
+    "decimal_digits",
+    "distinct_texts",
+    "path_integral",
+    "points",
+    "text_of",
+    "working_precision",
+]

@@ -1,0 +1,287 @@
+"""Certified integrals over finite ranges and half lines.
+
+Finite ranges are `acb.integral` (Petras's method: Gauss-Legendre rules with Cauchy error bounds on subintervals where
+the integrand is holomorphic, plain enclosures where it is not). A half line is cut at N, where the tail bound of
+`majorant` is below the working precision. Two substitutions extend the reach: x = end + w exp(-s) turns an integrable
+singularity at an end, and x = N exp(s) an algebraic decay, into an exponential decay in s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import final
+
+import sympy
+from flint import acb, acb_series, arb, ctx
+from sympy import Expr, Symbol
+
+from dehsym.balls.environment import Environment, Line, disc, undefined, undefined_series
+from dehsym.balls.expanded import with_sums_multiplied_out
+from dehsym.balls.majorant import Compile, HalfLine, Majorant, compile_majorant
+from dehsym.balls.node import Node, Total, Unsupported
+from dehsym.balls.removable import regularised
+from dehsym.balls.substitution import fresh, hoisted, substituted
+from dehsym.balls.tail import Growth
+
+EVALUATIONS = (10_000, 150)  # most values of an integrand: so many, and so many more for each bit
+FARTHEST_CUT = 10**9
+PARAMETER_RADIUS = arb(2) ** -6  # exact; of the disc on which Cauchy's estimate bounds the derivatives of a tail
+
+
+def certified_integral(integrand: Callable[[acb, bool], acb], low: acb, high: acb) -> acb:
+    """Return the integral along the straight line from `low` to `high`, to the working precision where that is reached.
+
+    >>> certified_integral(lambda x, _: x.exp(), acb(0), acb(1)).overlaps(acb(1).exp() - 1)
+    True
+    """
+    if not (low.is_finite() and high.is_finite()):
+        return undefined()
+    failures: list[Exception] = []
+
+    def guarded(x: acb, holomorphic: bool) -> acb:
+        if failures:
+            return undefined()
+        try:
+            return integrand(x, holomorphic)
+        except Exception as failure:  # python-flint calls on with it set, and then raises SystemError; raised below
+            failures.append(failure)
+            return undefined()
+
+    tolerance = arb(2) ** -ctx.prec
+    most = EVALUATIONS[0] + EVALUATIONS[1] * ctx.prec
+    value = acb.integral(guarded, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=most)
+    if failures:
+        raise failures[0]
+    return value
+
+
+@final
+@dataclass(frozen=True)
+class Integrand:
+    """A body in which `variable` moves: `node` with constants taken out, named in `constants`; `whole` without."""
+
+    expr: Expr
+    variable: Symbol
+    node: Node
+    constants: tuple[tuple[Symbol, Node], ...]
+    whole: Node
+
+    @classmethod
+    def of(cls, expr: Expr, variable: Symbol, compile_node: Compile) -> Integrand:
+        """Compile the body."""
+        body, names = hoisted(expr, variable)
+        constants = tuple((symbol, compile_node(part)) for symbol, part in names.items())
+        return cls(expr, variable, compile_node(body), constants, compile_node(expr))
+
+    def at(self, at: Environment, analytic: bool) -> Callable[[acb, bool], acb]:
+        """Return the body as a function of its variable and of the demand that it be holomorphic in it."""
+        inner = at.binding(self.variable)
+        for symbol, node in self.constants:
+            inner.values[symbol] = node.ball(at, analytic)
+
+        def value(x: acb, holomorphic: bool) -> acb:
+            inner.values[self.variable] = x
+            return self.node.ball(inner, holomorphic or analytic)
+
+        return value
+
+    def between(self, at: Environment, low: acb, high: acb, analytic: bool) -> acb:
+        """Return the integral from `low` to `high`."""
+        return certified_integral(self.at(at, analytic), low, high)
+
+    def coefficients(self, line: Line, length: int, low: acb, high: acb) -> list[acb]:
+        """Return the integrals of the Taylor coefficients along the line: differentiation under the integral sign.
+
+        It is valid because a finite enclosure of the coefficients on every piece of the closed range shows the
+        integrand to be analytic in the parameter near each of its points, so, by compactness, near all at once.
+        """
+        inner = Line(line.origin.binding(self.variable), line.directions)
+
+        def coefficient(k: int) -> acb:
+            def value(x: acb, holomorphic: bool) -> acb:
+                inner.origin.values[self.variable] = x
+                return self.whole.taylor(inner, length, holomorphic)[k]
+
+            return certified_integral(value, low, high)
+
+        return [coefficient(k) for k in range(length)]
+
+    def edge_term(self, line: Line, end: Node, analytic: bool) -> acb:
+        """f(end) end', what an upper end that moves along the line adds to the first derivative."""
+        if end.free.isdisjoint(line.directions):
+            return acb(0)
+        moving = end.taylor(line, 2, analytic)
+        inner = line.origin.binding(self.variable)
+        inner.values[self.variable] = moving[0]
+        return self.whole.ball(inner, analytic) * moving[1]
+
+
+@final
+@dataclass(frozen=True)
+class FiniteIntegral(Node):
+    """The integral of a body over the segment from `low` to `high`; `ends` are those, where they may be singular."""
+
+    integrand: Integrand
+    low: Node
+    high: Node
+    ends: tuple[Expr, Expr] | None
+    compile_node: Compile
+
+    def ball(self, at: Environment, analytic: bool) -> acb:
+        """Directly; where that fails, with both ends sent to infinity."""
+        low, high = self.low.ball(at, analytic), self.high.ball(at, analytic)
+        value = self.integrand.between(at, low, high, analytic)
+        if value.is_finite() or analytic or self._from_the_middle is None:
+            return value
+        return self._from_the_middle.ball(at, analytic)
+
+    @cached_property
+    def _from_the_middle(self) -> Node | None:
+        """Return x = low + w exp(-s) and x = high - w exp(-s), s from 0 to oo, w half the length."""
+        if self.ends is None:
+            return None
+        low, high = self.ends
+        half = (high - low) / 2
+        x, body = self.integrand.variable, self.integrand.expr
+        s = fresh("s", body.atoms(Symbol) | low.atoms(Symbol) | high.atoms(Symbol), real=True)
+        step = half * sympy.exp(-s)
+        try:
+            moved = [with_sums_multiplied_out(substituted(body, x, end)) * step for end in (low + step, high - step)]
+            first, second = (HalfLineIntegral.of(part, s, sympy.S.Zero, self.compile_node, None) for part in moved)
+        except Unsupported:
+            return None
+        return Total(first.free | second.free, (first, second))
+
+    def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
+        """Leibniz's rule; ends may move at first order, and beyond only with Cauchy's formula."""
+        moving = not (self.low.free | self.high.free).isdisjoint(line.directions)
+        if moving and length > 2:
+            return super().expansion(line, length, analytic)
+        low, high = self.low.ball(line.origin, analytic), self.high.ball(line.origin, analytic)
+        coefficients = self.integrand.coefficients(line, length, low, high)
+        if moving and length == 2:
+            upper, lower = (self.integrand.edge_term(line, end, analytic) for end in (self.high, self.low))
+            coefficients[1] += upper - lower
+        return acb_series(coefficients, length)
+
+
+@final
+@dataclass(frozen=True)
+class HalfLineIntegral(Node):
+    """The integral of a body from `low` to oo along the real axis."""
+
+    integrand: Integrand
+    low: Node
+    majorant: Majorant
+    end: Expr | None
+    compile_node: Compile
+
+    @classmethod
+    def of(cls, body: Expr, x: Symbol, low: Expr, compile_node: Compile, end: Expr | None) -> HalfLineIntegral:
+        """Compile, with `low` for `end` if it may be singular; raise `Unsupported` where a part has no majorant."""
+        integrand = Integrand.of(regularised(body, x) if low == sympy.S.Zero else body, x, compile_node)
+        start = compile_node(low)
+        free = frozenset(integrand.whole.free - {x} | start.free)
+        return cls(free, integrand, start, compile_majorant(body, x, compile_node), end, compile_node)
+
+    def _cut(self, at: Environment, low: acb, analytic: bool, target: arb) -> tuple[arb, Growth] | None:
+        """Return the place N of the cut and the growth of the integrand beyond it; None if no bound of it is known.
+
+        An algebraic majorant is returned as soon as its integral is finite: no useful N brings that to the target.
+        """
+        if not low.imag.is_zero() or not low.is_finite():
+            return None
+        start = arb.max(low.real, arb(1)).upper().ceil() + 1
+        while start < FARTHEST_CUT:
+            growth = self.majorant(HalfLine(at, start, analytic))
+            beyond = growth.integral_from(start)
+            if beyond < target or (beyond.is_finite() and growth.scale.degree == 0):
+                return start, growth
+            start = (start * 5 / 4).mid().ceil()
+        return None
+
+    def ball(self, at: Environment, analytic: bool) -> acb:
+        """Return the integral up to the cut, and a ball around 0 for the rest."""
+        low, target = self.low.ball(at, analytic), arb(2) ** -ctx.prec
+        found = self._cut(at, low, analytic, target)
+        if found is None:
+            return undefined()
+        cut, growth = found
+        algebraic = growth.scale.degree == 0 and not analytic
+        rest = self._algebraic_rest(at, cut) if algebraic else growth.integral_ball(cut)
+        main = self.integrand.between(at, low, acb(cut), analytic)
+        if not main.is_finite() and not analytic and rest.is_finite():
+            main = self._from_singular_end(at, low, cut)
+        return main + rest
+
+    @cached_property
+    def _far(self) -> tuple[Symbol, Node] | None:
+        """Return x = c exp(s), s from 0 to oo, with the cut c."""
+        x, body = self.integrand.variable, self.integrand.expr
+        taken = body.atoms(Symbol)
+        c, s = fresh("cut", taken, positive=True), fresh("s", taken, real=True)
+        place = c * sympy.exp(s)
+        try:
+            moved = substituted(body, x, place) * place
+            return c, HalfLineIntegral.of(moved, s, sympy.S.Zero, self.compile_node, None)
+        except Unsupported:
+            return None
+
+    def _algebraic_rest(self, at: Environment, cut: arb) -> acb:
+        if self._far is None:
+            return undefined()
+        symbol, node = self._far
+        inner = at.binding(symbol)
+        inner.values[symbol] = acb(cut)
+        return node.ball(inner, analytic=False)
+
+    def _far_rest(self, line: Line, length: int, cut: arb) -> list[acb]:
+        if self._far is None:
+            return [undefined()] * length
+        symbol, node = self._far
+        inner = line.origin.binding(symbol)
+        inner.values[symbol] = acb(cut)
+        series = node.taylor(Line(inner, line.directions), length, analytic=False)
+        return [series[k] for k in range(length)]
+
+    @cached_property
+    def _near(self) -> Node | None:
+        """Return x = low + exp(-s), s from 0 to oo: the range from low to low + 1."""
+        if self.end is None:
+            return None
+        x, body = self.integrand.variable, self.integrand.expr
+        s = fresh("s", body.atoms(Symbol) | self.end.atoms(Symbol), real=True)
+        try:
+            moved = with_sums_multiplied_out(substituted(body, x, self.end + sympy.exp(-s))) * sympy.exp(-s)
+            return HalfLineIntegral.of(moved, s, sympy.S.Zero, self.compile_node, None)
+        except Unsupported:
+            return None
+
+    def _from_singular_end(self, at: Environment, low: acb, cut: arb) -> acb:
+        if self._near is None:
+            return undefined()
+        near = self._near.ball(at, analytic=False)
+        return near + self.integrand.between(at, low + 1, acb(cut), analytic=False) if near.is_finite() else near
+
+    def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
+        """Leibniz's rule up to the cut; Cauchy's estimate |c_k| <= sup/r^k, or x = c exp(s), for the rest."""
+        low = self.low.ball(line.origin, analytic)
+        moving = not self.low.free.isdisjoint(line.directions)
+        radius = PARAMETER_RADIUS
+        around = line.at(acb(arb(0, radius), arb(0, radius)))
+        target = arb(2) ** -ctx.prec * radius**length
+        found = None if moving and length > 2 else self._cut(around, low, True, target)
+        if found is None:
+            return undefined_series(length)
+        cut, growth = found
+        coefficients = self.integrand.coefficients(line, length, low, acb(cut))
+        if growth.scale.degree == 0:
+            coefficients = [c + r for c, r in zip(coefficients, self._far_rest(line, length, cut), strict=True)]
+        else:
+            beyond = growth.integral_from(cut)
+            coefficients = [c + disc(beyond / radius**k) for k, c in enumerate(coefficients)]
+        if moving and length == 2:
+            coefficients[1] -= self.integrand.edge_term(line, self.low, analytic)
+        return acb_series(coefficients, length)

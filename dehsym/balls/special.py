@@ -1,0 +1,259 @@
+"""Special functions of balls, principal as Arb and mpmath define them, also on their cuts.
+
+What Arb leaves open is settled here by the defining series: Li_s(1) and the Lerch transcendent at z = 1 diverge unless
+Re s > 1; binomial coefficients and factorial powers with a whole number of factors are polynomials, finite where the
+quotients of gamma functions that continue them have poles above and below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import sympy
+from flint import acb, acb_series, arb
+from sympy import Expr
+
+from dehsym.balls import regions
+from dehsym.balls.environment import exact_integer, undefined
+from dehsym.balls.node import Head, unary
+
+if TYPE_CHECKING:
+    from flint.types.acb import iacb  # in the stubs of python-flint only
+
+MOST_FACTORS = 10**5
+LARGEST_ORDER = 10**6  # beyond it some zeta-like functions of FLINT take minutes, and polylogarithms end the process
+_UNIT_INTERVAL = arb(0.5, 0.5)  # [0, 1]; both halves are exact
+
+
+# --- Gamma and relatives (DLMF 5, 26.3) -----------------------------------------------------------------------------
+
+
+def rising(x: acb, count: acb) -> acb:
+    """Return x (x + 1) ... (x + count - 1), continued as Gamma(x + count)/Gamma(x).
+
+    >>> rising(acb(-2), acb(2)) == 2, rising(acb(3), acb(-2)) == acb(1) / 2
+    (True, True)
+    """
+    whole = exact_integer(count)
+    if whole is None or abs(whole) > MOST_FACTORS:
+        return (x + count).gamma() * x.rgamma()
+    if whole < 0:
+        return 1 / (x + whole).rising(-whole)
+    return x.rising(whole)
+
+
+def falling(x: acb, count: acb) -> acb:
+    """Return x (x - 1) ... (x - count + 1), continued as Gamma(x + 1)/Gamma(x - count + 1)."""
+    return rising(x - count + 1, count)
+
+
+def binomial(n: acb, k: acb) -> acb:
+    """Return the binomial coefficient Gamma(n + 1)/(Gamma(k + 1) Gamma(n - k + 1)); a polynomial in n for whole k >= 0.
+
+    Whole k < 0 give 0, except beside a negative integer n, where the limit depends on the direction.
+
+    >>> binomial(acb(-3), acb(2)) == 6, binomial(acb(2), acb(-1)) == 0, binomial(acb(-2), acb(-2)).is_finite()
+    (True, True, False)
+    """
+    whole = exact_integer(k)
+    if whole is None:
+        return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
+    if whole >= 0:
+        return falling(n, k) * (k + 1).rgamma()
+    return acb(0) if (n + 1).gamma().is_finite() else undefined()
+
+
+def _beta(x: acb, y: acb | None = None) -> acb:
+    second = x if y is None else y
+    return x.gamma() * second.gamma() * (x + second).rgamma()
+
+
+def _polygamma(order: acb, z: acb) -> acb:
+    return z.polygamma(order) if _moderate(order) else undefined()
+
+
+def _lower(s: acb, z: acb) -> acb:
+    return z.gamma_lower(s)
+
+
+def _upper(s: acb, z: acb) -> acb:
+    return z.gamma_upper(s)
+
+
+# --- Zeta functions and polylogarithms (DLMF 25) ------------------------------------------------------------------
+
+
+def _moderate(*orders: acb) -> bool:
+    return all(bool(abs(order) < LARGEST_ORDER) for order in orders)
+
+
+def _zeta(s: acb, a: acb | None = None) -> acb:
+    if not _moderate(s):
+        return undefined()
+    return s.zeta() if a is None else s.zeta(a)
+
+
+def _eta(s: acb) -> acb:
+    return s.dirichlet_eta() if _moderate(s) else undefined()
+
+
+def polylog(s: acb, z: acb) -> acb:
+    """Li_s(z) = sum_(k>=1) z^k/k^s, continued off [1, oo); at z = 1 zeta(s) where the sum converges.
+
+    >>> polylog(acb(2), acb(1)).overlaps(acb.pi() ** 2 / 6), polylog(acb(1) / 2, acb(1)).is_finite()
+    (True, False)
+    """
+    if z.is_zero():
+        return acb(0)
+    if not _moderate(s) or (z.contains(1) and not s.real > 1):
+        return undefined()
+    return z.polylog(s)
+
+
+def lerch(z: acb, s: acb, a: acb) -> acb:
+    """sum_(k>=0) z^k/(k + a)^s, continued off [1, oo) in z."""
+    if not _moderate(s) or (z.contains(1) and not s.real > 1):
+        return undefined()
+    return z.lerch_phi(s, a)
+
+
+def _bernoulli(n: acb, x: acb | None = None) -> acb:
+    if x is None:
+        return acb(1) if n.is_zero() else -n * _zeta(1 - n)
+    whole = exact_integer(n)
+    return undefined() if whole is None or not 0 <= whole <= MOST_FACTORS else x.bernoulli_poly(whole)
+
+
+# --- Exponential integrals, Lambert W (DLMF 4.13, 6, 8.19) --------------------------------------------------------
+
+
+def lambert(z: acb, branch: acb | None = None) -> acb:
+    """W_k(z), the k-th branch of the inverse of w exp(w).
+
+    >>> lambert(acb(-1) / 4, acb(-1)).imag.is_zero()
+    True
+    """
+    which = 0 if branch is None else exact_integer(branch)
+    return undefined() if which is None else z.lambertw(which)
+
+
+def _expint(order: acb, z: acb) -> acb:
+    return z.expint(order)
+
+
+# --- Bessel and Airy functions (DLMF 9, 10) -----------------------------------------------------------------------
+
+
+def _of_order(method: Callable[[acb, acb], acb]) -> Callable[[acb, acb], acb]:
+    return lambda order, z: method(z, order)
+
+
+def _bessel_k(z: acb, order: acb) -> acb:
+    return z.bessel_k(order)
+
+
+def _bessel_i(z: acb, order: acb) -> acb:
+    return z.bessel_i(order)
+
+
+def _hankel(sign: int) -> Callable[[acb, acb], acb]:
+    return lambda order, z: z.bessel_j(order) + acb(0, sign) * z.bessel_y(order)
+
+
+def _airy(which: int) -> Head:
+    return unary(lambda z: z.airy()[which], series=lambda u: u.airy()[which])
+
+
+# --- Hypergeometric and elliptic functions (DLMF 15, 16, 19) --------------------------------------------------------
+
+
+def hypergeometric(upper: int, lower: int) -> Head:
+    """Return the head of pFq with p = `upper`, q = `lower`, p <= q + 1; its arguments are the a's, the b's, then z."""
+
+    def value(*arguments: acb) -> acb:
+        z = arguments[-1]
+        if (upper, lower) == (2, 1):
+            return z.hypgeom_2f1(arguments[0], arguments[1], arguments[2])
+        a: list[iacb] = [*arguments[:upper]]
+        b: list[iacb] = [*arguments[upper:-1]]
+        return z.hypgeom(a, b)
+
+    def holomorphic(*arguments: acb) -> bool:
+        return upper <= lower or regions.off_above_one(arguments[-1])
+
+    return Head(value, holomorphic)
+
+
+def _elliptic_e(first: acb, m: acb | None = None) -> acb:
+    return first.elliptic_e() if m is None else acb.elliptic_e_inc(first, m)
+
+
+def _elliptic_f(phi: acb, m: acb) -> acb:
+    return acb.elliptic_f(phi, m)
+
+
+def relative_exponential(z: acb) -> acb:
+    """(exp(z) - 1)/z, which is 1 at 0 and entire.
+
+    Near 0 it is read as the mean of exp(s z) over 0 <= s <= 1, which lies in every rectangle that holds those values.
+
+    >>> relative_exponential(acb(0)) == 1, relative_exponential(acb(arb(0, 1e-9))).contains(1)
+    (True, True)
+    """
+    if z.contains(0) or (z.rel_accuracy_bits() < 8 and bool(abs(z) < 1)):
+        return acb(1) if z.is_zero() else (z * _UNIT_INTERVAL).exp()
+    return z.expm1() / z
+
+
+class RelativeExponential(sympy.Function):
+    """The inert head of (exp(z) - 1)/z, by which removable singularities at 0 are written."""
+
+
+SPECIAL: Mapping[type[Expr], Head] = MappingProxyType(
+    {
+        RelativeExponential: unary(relative_exponential),
+        sympy.gamma: unary(acb.gamma, series=acb_series.gamma),
+        sympy.factorial: unary(lambda z: (z + 1).gamma(), series=lambda u: (u + 1).gamma()),
+        sympy.loggamma: unary(acb.lgamma, regions.off_negative_axis, acb_series.lgamma),
+        sympy.digamma: unary(acb.digamma),
+        sympy.polygamma: Head(_polygamma, regions.second_if_not_whole),
+        sympy.beta: Head(_beta),
+        sympy.binomial: Head(binomial),
+        sympy.RisingFactorial: Head(rising),
+        sympy.FallingFactorial: Head(falling),
+        sympy.uppergamma: Head(_upper, regions.second_off_negative_axis),
+        sympy.lowergamma: Head(_lower, regions.second_off_negative_axis),
+        sympy.zeta: Head(_zeta, regions.hurwitz),
+        sympy.dirichlet_eta: unary(_eta),
+        sympy.polylog: Head(polylog, regions.second_off_above_one),
+        sympy.lerchphi: Head(lerch, regions.lerch),
+        sympy.bernoulli: Head(_bernoulli),
+        sympy.LambertW: Head(lambert, regions.lambert),
+        sympy.erf: unary(acb.erf, series=acb_series.erf),
+        sympy.erfc: unary(acb.erfc, series=acb_series.erfc),
+        sympy.erfi: unary(acb.erfi, series=acb_series.erfi),
+        sympy.Ei: unary(acb.ei, regions.off_negative_axis, acb_series.ei),
+        sympy.Si: unary(acb.si, series=acb_series.si),
+        sympy.Ci: unary(acb.ci, regions.off_negative_axis, acb_series.ci),
+        sympy.Shi: unary(acb.shi, series=acb_series.shi),
+        sympy.Chi: unary(acb.chi, regions.off_negative_axis, acb_series.chi),
+        sympy.li: unary(acb.li, regions.off_below_one, acb_series.li),
+        sympy.expint: Head(_expint, regions.second_off_negative_axis),
+        sympy.besselj: Head(_of_order(acb.bessel_j), regions.second_if_not_whole),
+        sympy.bessely: Head(_of_order(acb.bessel_y), regions.second_off_negative_axis),
+        sympy.besseli: Head(_of_order(_bessel_i), regions.second_if_not_whole),
+        sympy.besselk: Head(_of_order(_bessel_k), regions.second_off_negative_axis),
+        sympy.hankel1: Head(_hankel(1), regions.second_off_negative_axis),
+        sympy.hankel2: Head(_hankel(-1), regions.second_off_negative_axis),
+        sympy.airyai: _airy(0),
+        sympy.airyaiprime: _airy(1),
+        sympy.airybi: _airy(2),
+        sympy.airybiprime: _airy(3),
+        sympy.elliptic_k: unary(acb.elliptic_k, regions.off_above_one),
+        sympy.elliptic_e: Head(_elliptic_e, regions.incomplete_elliptic),
+        sympy.elliptic_f: Head(_elliptic_f, regions.incomplete_elliptic),
+    }
+)
+"""Every special function by its SymPy class."""
