@@ -1,0 +1,182 @@
+"""Arithmetic on what a reader has read, bounded before SymPy sees it.
+
+SymPy evaluates while it builds: powers of integers are multiplied out, roots factor their radicand, functions of
+numbers become numbers. Each operation here first estimates what would come out and refuses it with one line. What is
+allowed is built by SymPy's ordinary constructors, so that what is read equals what an author writes in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import final
+
+from sympy import AccumBounds, Add, Expr, Integer, Mul, Pow, Rational, S, exp, nan, oo, zoo
+
+from dehsym.errors import NotationError
+from dehsym.notation.numerals import exact_ratio
+from dehsym.notation.size import (
+    MAX_BITS,
+    MAX_CONSTANT_NESTING,
+    bits,
+    constant_nesting,
+    factor_bits,
+    is_small,
+    magnitude,
+)
+
+MAX_NODES = 2_000
+"""The most numbers, names, operations and calls in one text."""
+
+MAX_DEPTH = 60
+"""The deepest nesting of brackets, calls, exponents and signs in one text."""
+
+_TOTAL_BITS = 3_000_000
+_ROOT_BITS = 2_048
+_TOTAL_ROOT_BITS = 16_384
+
+
+@contextmanager
+def placed(where: str = "") -> Generator[None]:
+    """Give every failure inside the block the form of a `NotationError`, and tell `where` it happened.
+
+    SymPy's constructors raise some twenty types of error on arguments they do not take; a reader of foreign text
+    promises one type, so all are caught here and nowhere else.
+    """
+    try:
+        yield
+    except NotationError as error:
+        raise NotationError(f"{error} {where}".rstrip()) from None
+    except RecursionError:
+        raise NotationError(f"nested too deeply {where}".rstrip()) from None
+    except Exception as error:
+        said = str(error).partition("\n")[0][:80]
+        message = f"SymPy takes no such argument ({type(error).__name__}: {said}) {where}"
+        raise NotationError(message.rstrip()) from None
+
+
+@final
+class Builder:
+    """Builds one expression and keeps account of its size.
+
+    >>> Builder().add([Integer(2), Builder().power(Integer(2), Integer(10))])
+    1026
+    """
+
+    def __init__(self) -> None:
+        self._nodes = 0
+        self._bits = 0.0
+        self._root_bits = 0.0
+
+    def count(self) -> None:
+        """Count one node; raise `NotationError` past `MAX_NODES`."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise NotationError(f"expression too large: at most {MAX_NODES:,} numbers, names and operations are wanted")
+
+    def number(self, numeral: str) -> Expr:
+        """The exact value of a decimal numeral."""
+        numerator, denominator = exact_ratio(numeral)
+        self._spend(numerator.bit_length() + denominator.bit_length())
+        return Integer(numerator) if denominator == 1 else Rational(numerator, denominator)
+
+    def add(self, terms: Sequence[Expr]) -> Expr:
+        """The sum of the terms."""
+        self._spend(sum(factor_bits(term, sums=False) for term in terms))
+        return finite(Add(*terms))
+
+    def multiply(self, factors: Sequence[Expr]) -> Expr:
+        """The product of the factors."""
+        self._spend(sum(factor_bits(factor, sums=False) for factor in factors))
+        return finite(Mul(*factors))
+
+    def negate(self, expr: Expr) -> Expr:
+        """The expression times -1."""
+        return self.multiply([Integer(-1), expr])
+
+    def divide(self, numerator: Expr, denominator: Expr) -> Expr:
+        """The quotient; raise `NotationError` for an exact zero in the denominator."""
+        return self.multiply([numerator, self.power(denominator, Integer(-1))])
+
+    def power(self, base: Expr, exponent: Expr) -> Expr:
+        """The principal power; 0**0 is 1."""
+        if base is S.Exp1:
+            return self.call(exp, (exponent,))
+        if _is_infinite(exponent):
+            raise NotationError("a finite exponent is wanted, found oo")
+        if base is S.One:
+            return base
+        if isinstance(exponent, Rational):
+            self._check_rational_power(base, exponent)
+        else:
+            self._check_power(base, exponent)
+        return finite(Pow(base, exponent))
+
+    def _check_rational_power(self, base: Expr, exponent: Rational) -> None:
+        if base is S.Zero and exponent.p < 0:
+            raise NotationError("division by zero")
+        size = factor_bits(base, sums=exponent.q > 1)
+        if exponent.q > 1:
+            _check_constant(base)
+            self._root_bits += size
+            if size > _ROOT_BITS or self._root_bits > _TOTAL_ROOT_BITS:
+                raise NotationError(f"number too large: the root of a number of more than {_ROOT_BITS:,} bits")
+        if size and abs(exponent.p) > 1:
+            if abs(exponent.p) // exponent.q > MAX_BITS or size * abs(exponent.p) / exponent.q > MAX_BITS:
+                raise NotationError(f"number too large: a power of more than {MAX_BITS:,} bits")
+            self._spend(size * abs(exponent.p))
+
+    def _check_power(self, base: Expr, exponent: Expr) -> None:
+        # SymPy multiplies the rational term of an exponent out, and looks for a logarithm of the base in the
+        # denominator of one, for which it expands the base.
+        _check_constant(base)
+        _check_constant(exponent)
+        terms = [term for term in Add.make_args(exponent) if isinstance(term, Rational)]
+        if factor_bits(base, sums=False) * sum(abs(term.p) // term.q for term in terms) > MAX_BITS:
+            raise NotationError(f"number too large: a power of more than {MAX_BITS:,} bits")
+        if not is_small(base) and any(isinstance(power.base, Add) for power in exponent.atoms(Pow)):
+            raise NotationError("expression too large for an exponent with a sum in its denominator")
+
+    def call(self, head: Callable[..., Expr], arguments: Sequence[Expr], *, eager: bool = True) -> Expr:
+        """The function `head` of the arguments, evaluated by SymPy if `eager` and all arguments are small."""
+        for argument in arguments:
+            _check_constant(argument)
+        if eager and all(map(is_small, arguments)):
+            return finite(head(*arguments))
+        return head(*arguments, evaluate=False)
+
+    def _spend(self, size: float) -> None:
+        self._bits += size
+        if self._bits > _TOTAL_BITS:
+            raise NotationError(f"number too large: the numbers together have more than {_TOTAL_BITS:,} bits")
+
+
+def _is_infinite(expr: Expr) -> bool:
+    """Whether oo is a term of `expr` or a factor of one."""
+    return any(factor in (oo, -oo) for term in Add.make_args(expr) for factor in Mul.make_args(term))
+
+
+def _check_constant(expr: Expr) -> None:
+    """Raise `NotationError` for a constant whose value would take SymPy too long to compute."""
+    if expr.free_symbols or isinstance(expr, Rational) or _is_infinite(expr):
+        return
+    if constant_nesting(expr) > MAX_CONSTANT_NESTING:
+        raise NotationError(f"constant nested too deeply: more than {MAX_CONSTANT_NESTING} roots or functions")
+    if magnitude(expr) > MAX_BITS:
+        raise NotationError(f"number too large: an argument of more than {MAX_BITS:,} bits")
+
+
+def finite(expr: Expr) -> Expr:
+    """The expression itself; raise `NotationError` if SymPy found it to have no value."""
+    if expr.has(zoo, nan, AccumBounds):
+        raise NotationError("a value is wanted, found one that is infinite or undefined")
+    return expr
+
+
+def is_large(value: Expr, limit: int) -> bool:
+    """Whether `value` is a rational number with numerator or denominator beyond `limit`.
+
+    >>> is_large(Integer(7), 5), is_large(Rational(1, 3), 5)
+    (True, False)
+    """
+    return bits(value) > 0 and isinstance(value, Rational) and max(abs(value.p), value.q) > limit

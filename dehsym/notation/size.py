@@ -1,0 +1,224 @@
+"""How large an expression would be, estimated before SymPy is asked to build it.
+
+Three estimates, none of which evaluates anything: the bits of the rational numbers that a power would multiply out,
+the number of terms that a full expansion would have, and the binary order of magnitude of a constant. SymPy computes
+all three kinds of thing eagerly on construction (9**9**9, re((x + I)**1000), sin(exp(exp(exp(9))))), without a limit.
+"""
+
+from __future__ import annotations
+
+import cmath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from math import inf, log2, prod
+from types import MappingProxyType
+
+from sympy import (
+    Add,
+    Basic,
+    Ei,
+    Expr,
+    Function,
+    Mul,
+    Pow,
+    Rational,
+    Shi,
+    cos,
+    cosh,
+    erf,
+    erfc,
+    erfi,
+    exp,
+    factorial,
+    gamma,
+    sech,
+    sin,
+    sinh,
+    tanh,
+)
+
+MAX_BITS = 4_096
+"""The largest integer that a power, factorial or binomial may make, and the largest argument of a function."""
+
+MAX_TERMS = 256
+"""The most terms an argument may have when multiplied out for SymPy to evaluate a function of it."""
+
+MAX_NODES = 60
+"""The most nodes an argument may have for SymPy to evaluate a function of it."""
+
+MAX_CONSTANT_NESTING = 8
+"""The most roots and functions inside one another in a constant, whose sign SymPy finds in exponential time."""
+
+_CONSTANTS: Mapping[str, complex] = MappingProxyType(
+    {"pi": cmath.pi, "E": cmath.e, "I": 1j, "EulerGamma": 0.5772, "Catalan": 0.916, "GoldenRatio": 1.618}
+)
+_APPROXIMATIONS: Mapping[str, Callable[[complex], complex]] = MappingProxyType(
+    {"exp": cmath.exp, "log": cmath.log, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "sinh": cmath.sinh}
+    | {"cosh": cmath.cosh, "tanh": cmath.tanh, "asin": cmath.asin, "acos": cmath.acos, "atan": cmath.atan, "Abs": abs}
+    | {"asinh": cmath.asinh, "acosh": cmath.acosh, "atanh": cmath.atanh}
+)
+_BOUNDED_ON_THE_REALS = (sin, cos, sech, tanh, erf, erfc)
+_GROWS_EXPONENTIALLY = (exp, sin, cos, sinh, cosh, erf, erfc, erfi, Ei, Shi)
+_GROWS_AS_FACTORIAL = (gamma, factorial)
+
+
+def bits(value: Expr) -> int:
+    """The bits of numerator and denominator of a rational number; 0 for anything else.
+
+    >>> from sympy import Rational
+    >>> bits(Rational(3, 4))
+    5
+    """
+    return value.p.bit_length() + value.q.bit_length() if isinstance(value, Rational) else 0
+
+
+def factor_bits(base: Expr, *, sums: bool) -> float:
+    """The bits of the rational factors of `base`, which a power of `base` would raise; of its terms too if `sums`.
+
+    >>> from sympy import sqrt
+    >>> from sympy.abc import x
+    >>> factor_bits(3 * x * sqrt(5), sums=False)
+    3.5
+    """
+    match base:
+        case Rational():
+            return max(base.p.bit_length(), base.q.bit_length()) if base.p not in (1, -1) or base.q != 1 else 0
+        case Mul():
+            return sum(factor_bits(factor, sums=sums) for factor in base.args)
+        case Pow() if not isinstance(base, exp) and isinstance(base.exp, Rational):
+            return factor_bits(base.base, sums=sums) * abs(base.exp.p) / base.exp.q
+        case Add() if sums:
+            return sum(factor_bits(term, sums=sums) for term in base.args)
+        case _:
+            return 0
+
+
+def is_small(expr: Basic) -> bool:
+    """Whether `expr` has few nodes and few terms when multiplied out, so that SymPy evaluates functions of it fast.
+
+    >>> from sympy import I
+    >>> from sympy.abc import x
+    >>> is_small(x + I), is_small((x + I)**1000)
+    (True, False)
+    """
+    return sum(1 for _ in islice(_nodes(expr), MAX_NODES + 1)) <= MAX_NODES and _terms(expr) <= MAX_TERMS
+
+
+def _nodes(expr: Basic) -> Iterator[Basic]:
+    yield expr
+    for part in expr.args:
+        yield from _nodes(part)
+
+
+def _terms(expr: Basic) -> float:
+    """The terms of the full expansion of `expr`, where a function has as many as its arguments together."""
+    match expr:
+        case Add():
+            return sum(map(_terms, expr.args))
+        case Pow() if not isinstance(expr, exp) and isinstance(expr.exp, Rational):
+            of_base = _terms(expr.base)
+            power = abs(expr.exp.p)
+            return 1 if of_base <= 1 else of_base**power if power * log2(of_base) < 64 else inf
+        case _:
+            product = 1.0
+            for part in expr.args:
+                product *= _terms(part)
+            return product
+
+
+def constant_nesting(constant: Basic) -> int:
+    """How many roots and functions lie inside one another in `constant`, an expression without symbols.
+
+    >>> from sympy import Integer, sqrt
+    >>> constant_nesting(1 + sqrt(2 + sqrt(Integer(3))))
+    2
+    """
+    inside = max(map(constant_nesting, constant.args), default=0)
+    whole_power = isinstance(constant, Pow) and constant.args[1].is_Integer
+    return inside + (isinstance(constant, (Pow, Function)) and not whole_power)
+
+
+def magnitude(constant: Basic) -> float:
+    """Estimate log2 |constant| from above for an expression without symbols; `inf` where it is out of reach.
+
+    Where floating-point arithmetic gives a value without much cancellation, that is the estimate. Elsewhere it is
+    composed from the parts, and the reciprocal of what may be almost zero is taken to be 2^64.
+
+    >>> from sympy import Integer, exp
+    >>> magnitude(Integer(8)), magnitude(exp(exp(Integer(1000))))
+    (3.0, inf)
+    """
+    value = _approximate(constant)
+    if value:
+        return log2(abs(value))
+    match constant:
+        case Rational():
+            return float(constant.p.bit_length() - constant.q.bit_length() + 1)
+        case Add():
+            return max(map(magnitude, constant.args)) + log2(len(constant.args))
+        case Mul():
+            return sum(map(magnitude, constant.args))
+        case Pow() if not isinstance(constant, exp):
+            return _of_power(constant.base, constant.exp)
+        case Function():
+            return _of_function(constant, max((magnitude(part) for part in constant.args), default=0.0))
+        case _:
+            return 2.0  # integrals and sums, whose size is not known
+
+
+def _of_power(base: Expr, power: Expr) -> float:
+    size = magnitude(base)
+    if isinstance(power, Rational):
+        if power.p < 0:
+            size = -size if isinstance(base, Rational) or _approximate(base) else 64.0
+        return abs(power.p) / power.q * size if abs(power.p).bit_length() < 1000 else inf
+    return (abs(size) + 4) * _two_to(magnitude(power))
+
+
+def _of_function(function: Function, size: float) -> float:
+    if isinstance(function, _BOUNDED_ON_THE_REALS) and function.args[0].is_real:
+        return 1.0
+    size = max(size, 0.0)
+    if isinstance(function, _GROWS_EXPONENTIALLY):
+        return 1.5 * _two_to(size)
+    if isinstance(function, _GROWS_AS_FACTORIAL):
+        return (size + 1) * _two_to(size)
+    return size + 8
+
+
+def _two_to(size: float) -> float:
+    return 2.0**size if size < 512 else inf
+
+
+def _approximate(constant: Basic) -> complex | None:
+    """The value of a constant in floating-point arithmetic; `None` where it is out of range, unknown or cancels."""
+    try:
+        match constant:
+            case Rational():
+                return constant.p / constant.q
+            case Add():
+                return _approximate_sum(constant)
+            case Mul():
+                return _all_or_none(constant.args, prod)
+            case Pow() if not isinstance(constant, exp):
+                return _all_or_none(constant.args, lambda parts: parts[0] ** parts[1])
+            case Function():
+                name = type(constant).__name__
+                function = _APPROXIMATIONS.get("exp" if isinstance(constant, exp) else name)
+                return _all_or_none(constant.args[-1:], lambda parts: function(parts[0])) if function else None
+            case _:
+                return _CONSTANTS.get(str(constant)) if constant.is_Atom else None
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _all_or_none(parts: Sequence[Basic], combine: Callable[[list[complex]], complex]) -> complex | None:
+    values = [value for value in map(_approximate, parts) if value is not None]
+    return combine(values) if len(values) == len(parts) else None
+
+
+def _approximate_sum(constant: Add) -> complex | None:
+    values = [value for value in map(_approximate, constant.args) if value is not None]
+    total = sum(values)
+    known = len(values) == len(constant.args) and abs(total) > 1e-6 * max(map(abs, values))
+    return total if known else None

@@ -1,0 +1,1 @@
+"""What a reader sees: expressions and derivations as LaTeX, text, HTML and pictures."""

@@ -1,0 +1,420 @@
+r"""Expressions and equations as LaTeX, as a physicist would type them.
+
+The catalogue says how each symbol is printed and in which order factors stand: numbers, π, i, symbols in the order of
+the catalogue, functions, sums, exponentials, differentials, integrals. Roots that belong together are printed as one
+root, signs stand before fractions, and a sum begins with a positive term and ends with the terms that vanish as the
+volume grows. `dehsym.notation.latex_reader` reads back what is printed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import final
+
+from sympy import (
+    Add,
+    Basic,
+    Derivative,
+    Expr,
+    Float,
+    Function,
+    Integer,
+    Integral,
+    Limit,
+    Mul,
+    NumberSymbol,
+    Pow,
+    Product,
+    Rational,
+    S,
+    Sum,
+    Symbol,
+    exp,
+    hyper,
+    log,
+)
+from sympy.core.function import AppliedUndef
+from sympy.core.numbers import NegativeInfinity
+
+from dehsym.catalogue import Catalogue, Entry
+from dehsym.dimension import VOLUME
+from dehsym.equation import Equation
+from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
+from dehsym.notation.numerals import integer_text
+from dehsym.render.latex_functions import BEFORE_ARGUMENTS, ENCLOSED, INDEXED_BY_FIRST, TEMPLATES, WITH_POWER
+from dehsym.render.latex_pieces import (
+    Bind,
+    Piece,
+    Quotient,
+    bracketed,
+    decimal,
+    escaped,
+    product,
+    rational,
+    readable,
+    row,
+    script,
+)
+
+_HALF = Rational(1, 2)
+
+
+def latex_expression(expr: Expr, catalogue: Catalogue) -> str:
+    r"""Return `expr` as LaTeX, each symbol as `catalogue` prints it; an uncatalogued one by its name.
+
+    >>> from sympy import exp
+    >>> catalogue = Catalogue()
+    >>> beta = catalogue.symbol("beta", latex=r"\beta", meaning="inverse temperature")
+    >>> mu = catalogue.symbol("mu", latex=r"\mu", meaning="chemical potential")
+    >>> print(latex_expression(beta * mu / (exp(beta * mu) - 1), catalogue))
+    \frac{\beta\mu}{\exp(\beta\mu) - 1}
+    """
+    return _Printer(catalogue).text(expr)
+
+
+def latex_equation(equation: Equation, catalogue: Catalogue) -> str:
+    r"""Return the members of `equation` as LaTeX with equality signs between them.
+
+    >>> from sympy.abc import x, y
+    >>> print(latex_equation(Equation.chain(y, 1 - x, 1 / x), Catalogue()))
+    y = 1 - x = \frac{1}{x}
+    """
+    printer = _Printer(catalogue)
+    return " = ".join(printer.text(member) for member in equation.members)
+
+
+@final
+class _Printer:
+    """Prints expressions with the symbols of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        printed = {entry.latex for entry in catalogue.values()}
+        self._functions: dict[type[Expr], Entry] = {
+            symbol.func: catalogue[symbol] for symbol in catalogue if isinstance(symbol, AppliedUndef)
+        }
+        self._d = r"\mathrm{d}" if "d" in printed else "d"
+        self._constants: dict[Expr, str] = {
+            S.Pi: r"\pi",
+            S.Exp1: r"\mathrm{e}" if "e" in printed else "e",
+            S.ImaginaryUnit: r"\mathrm{i}" if "i" in printed else "i",
+            S.Infinity: r"\infty",
+            S.ComplexInfinity: r"\tilde{\infty}",
+            S.NaN: r"\mathrm{nan}",
+            S.EulerGamma: r"\gamma_{\mathrm{E}}",
+            S.Catalan: r"\mathrm{G}",
+            S.GoldenRatio: r"\varphi",
+        }
+
+    def text(self, expr: Basic) -> str:
+        """Return the LaTeX of an expression."""
+        return self._piece(expr).text
+
+    def _piece(self, expr: Basic) -> Piece:
+        match expr:
+            case Symbol() | AppliedUndef():
+                return self._named(expr)
+            case Expr() if expr in self._constants:
+                return Piece(self._constants[expr], Bind.ATOM)
+            case NegativeInfinity():
+                return Piece(r"-\infty", Bind.SUM)
+            case Rational():
+                return rational(expr)
+            case Float():
+                return decimal(expr)
+            case Add():
+                return self._sum(expr)
+            case Mul():
+                return product(self._quotient(expr))
+            case Pow() if not isinstance(expr, exp):
+                return product(self._quotient(expr))
+            case exp() if isinstance(expr.exp, Rational):
+                return product(self._quotient(expr))
+            case Derivative():
+                return self._derivative(expr)
+            case Integral() | ContourIntegral():
+                return self._integral(expr)
+            case Differential():
+                return self._differential(expr)
+            case StateSum() | ExcitedSum() | Sum() | Product() | Limit():
+                return self._operator(expr)
+            case _:
+                return self._function(expr)
+
+    # --- Names --------------------------------------------------------------------------------------------------------
+
+    def _named(self, expr: Symbol | AppliedUndef) -> Piece:
+        if isinstance(expr, Symbol):
+            text = self._catalogue[expr].latex if expr in self._catalogue else readable(expr.name)
+            return Piece(text, _name_bind(text))
+        entry = self._functions.get(expr.func)
+        text = entry.latex if entry else readable(expr.func.__name__)
+        if entry and entry.symbol == expr and not self._is_complex(expr.args[0]):
+            return Piece(text, _name_bind(text), bare=True)
+        arguments = ", ".join(map(self.text, expr.args))
+        return Piece(text + bracketed(arguments, square=False), Bind.POWER)
+
+    def _is_complex(self, variable: Expr) -> bool:
+        """Whether a function is printed with its variable: f(z), but ⟨F⟩ for a function of β."""
+        return variable in self._catalogue and self._catalogue[variable].domain.kind == "complex"
+
+    # --- Sums ---------------------------------------------------------------------------------------------------------
+
+    def _sum(self, expr: Add) -> Piece:
+        terms = sorted((self._term_key(term), self.text(term)) for term in expr.args)
+        text = terms[0][1]
+        for _, term in terms[1:]:
+            text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
+        return Piece(text, Bind.SUM)
+
+    def _term_key(self, term: Expr) -> tuple[bool, bool, bool, Fraction, int, list[_Place]]:
+        """Return the place of a term: terms over a volume last, then negative ones, then numbers, then low degrees."""
+        coefficient, factors = _powers(term)
+        symbols = [(base, power) for base, power in factors if isinstance(base, (Symbol, AppliedUndef))]
+        degree = sum((Fraction(power.p, power.q) for _, power in symbols), start=Fraction(0))
+        return (
+            any(power.p < 0 and self._is_volume(base) for base, power in symbols),
+            coefficient.p < 0,
+            term.is_number,
+            -degree,
+            len(factors),
+            sorted(self._place(base) for base, _ in factors),
+        )
+
+    def _is_volume(self, symbol: Expr) -> bool:
+        return symbol in self._catalogue and self._catalogue[symbol].dimension == VOLUME
+
+    # --- Products and powers ------------------------------------------------------------------------------------------
+
+    def _quotient(self, expr: Expr) -> Quotient:
+        """Sort the factors of a product or power to above, below and after the fraction line."""
+        coefficient, powers = _without_integer_roots(*_powers(expr))
+        above: list[tuple[_Place, Piece]] = []
+        below: list[tuple[_Place, Piece]] = []
+        for number, side in ((abs(coefficient.p), above), (coefficient.q, below)):
+            if number != 1:
+                side.append(((-1, 0), Piece(integer_text(number), Bind.ATOM)))
+        after = [self._piece(base) for base, power in powers if power == S.One and isinstance(base, _OPERATORS)]
+        rest = [(base, power) for base, power in powers if power != S.One or not isinstance(base, _OPERATORS)]
+        for sign, side in ((1, above), (-1, below)):
+            signed = [(base, _absolute(power)) for base, power in rest if power.p * sign > 0]
+            joined = self._joined_root(signed)
+            if len(joined) > 1:
+                side.append((min(map(self._place, joined)), self._root(joined)))
+                signed = [(base, power) for base, power in signed if base not in joined or power != _HALF]
+            side += [(self._place(base), self._raised(base, power)) for base, power in signed]
+        return Quotient(
+            coefficient.p < 0,
+            [piece for _, piece in sorted(above, key=_by_place)],
+            [piece for _, piece in sorted(below, key=_by_place)],
+            sorted(after, key=lambda piece: (piece.bind, piece.text)),
+        )
+
+    def _place(self, base: Expr) -> _Place:
+        """Return where a factor stands in a product: its class, and within the class its rank in the catalogue."""
+        match base:
+            case Integer() | Float():
+                return (0, 0)
+            case NumberSymbol():
+                return (1, 0)
+            case exp():
+                return (8, 0)
+            case Symbol() if base in self._catalogue:
+                return (3, self._catalogue[base].rank)
+            case AppliedUndef() if base.func in self._functions:
+                return (3, self._functions[base.func].rank)
+            case Symbol() | AppliedUndef():
+                return (4, 0)
+            case Pow():
+                return self._place(base.base)
+            case Add():
+                return (7, 0)
+            case Differential():
+                return (9, 0)
+            case _:
+                return (2, 0) if base is S.ImaginaryUnit else (6, 0)
+
+    def _joined_root(self, powers: _Powers) -> list[Expr]:
+        """Return the bases of square roots that may be printed as one: √a√b = √(ab) if all but one are positive."""
+        roots = [base for base, power in powers if power == _HALF and isinstance(base, _UNDER_ONE_ROOT)]
+        positive = [base for base in roots if base.is_positive]
+        others = [base for base in roots if not base.is_positive and not base.is_negative]
+        return sorted(positive + others[:1], key=self._place)
+
+    def _root(self, bases: Sequence[Expr]) -> Piece:
+        """Print the square root of a product; of a logarithm as a power, since √ hides the branch."""
+        inside = row([self._piece(base) for base in bases])
+        if any(isinstance(base, log) for base in bases):
+            return Piece(f"{bracketed(inside, square=True)}^{{1/2}}", Bind.POWER)
+        return Piece(rf"\sqrt{{{inside}}}", Bind.POWER)
+
+    def _raised(self, base: Expr, power: Rational) -> Piece:
+        """Print a factor with its positive rational power."""
+        if isinstance(base, Pow) and not isinstance(base, exp) and power == S.One:
+            return Piece(self._base(base.base) + script("^", self._inline(base.exp)), Bind.POWER)
+        if power == S.One:
+            return self._piece(base)
+        if power == _HALF:
+            return self._root([base])
+        exponent = script("^", self._inline(power))
+        if type(base).__name__ in WITH_POWER and power.q == 1:
+            name, argument = BEFORE_ARGUMENTS[type(base).__name__], self.text(base.args[0])
+            return Piece(name + exponent + bracketed(argument), Bind.POWER)
+        return Piece(self._base(base) + exponent, Bind.POWER)
+
+    def _base(self, base: Expr) -> str:
+        piece = self._piece(base)
+        if piece.bind == Bind.ATOM:
+            return piece.text
+        return bracketed(
+            piece.text, square=True if isinstance(base, Function) and not isinstance(base, AppliedUndef) else None
+        )
+
+    def _inline(self, expr: Expr) -> str:
+        """Print for a sub- or superscript: a numerical denominator after a slash."""
+        coefficient, rest = expr.as_coeff_Mul()
+        if isinstance(coefficient, Rational) and coefficient.q > 1 and not isinstance(rest, Add):
+            numerator = self.text(coefficient.p * rest)
+            if r"\frac" not in numerator:
+                return f"{numerator}/{integer_text(coefficient.q)}"
+        return self.text(expr)
+
+    # --- Integrals, sums, derivatives ---------------------------------------------------------------------------------
+
+    def _integral(self, expr: Integral | ContourIntegral) -> Piece:
+        if isinstance(expr, ContourIntegral):
+            body, limits, signs = expr.body, [(expr.variable,)], [r"\oint"]
+        else:
+            body, limits = expr.function, expr.limits
+            signs = [r"\int" + self._ends(*limit[1:]) for limit in reversed(limits)]
+        differentials = [self._differential(Differential(limit[0])) for limit in limits]
+        quotient = self._quotient(body) if isinstance(body, (Mul, Pow)) else Quotient(above=[self._piece(body)])
+        if quotient.below and not quotient.after and len(differentials) == 1:
+            quotient.above += differentials
+        elif body is S.One:
+            quotient = Quotient(above=differentials)
+        else:
+            quotient.after += differentials
+        return Piece(f"{' '.join(signs)} {product(quotient).text}", Bind.PRODUCT)
+
+    def _ends(self, low: Expr | None = None, high: Expr | None = None) -> str:
+        below = "" if low is None or high is None else script("_", self._inline(low))
+        end = high if high is not None else low
+        return below if end is None else below + script("^", self._inline(end))
+
+    def _differential(self, expr: Differential) -> Piece:
+        piece = self._piece(expr.of)
+        named = isinstance(expr.of, (Symbol, AppliedUndef))
+        return Piece(self._d + (piece.text if named else bracketed(piece.text)), Bind.POWER)
+
+    def _derivative(self, expr: Derivative) -> Piece:
+        named = isinstance(expr.expr, AppliedUndef)
+        mark = self._d if len(expr.expr.free_symbols) <= 1 else r"\partial "
+        counts = [(self.text(variable), int(count)) for variable, count in expr.variable_count]
+        order = sum(count for _, count in counts)
+        below = r"\,".join(f"{mark}{name}" + (script("^", str(count)) if count > 1 else "") for name, count in counts)
+        above = mark + (script("^", str(order)) if order > 1 else "") + (self.text(expr.expr) if named else "")
+        fraction = rf"\frac{{{above.strip()}}}{{{below}}}"
+        return Piece(fraction if named else fraction + bracketed(self.text(expr.expr), square=True), Bind.PRODUCT)
+
+    def _operator(self, expr: Expr) -> Piece:
+        match expr:
+            case StateSum():
+                body, signs = expr.body, [r"\sum" + script("_", self.text(expr.variable))]
+            case ExcitedSum():
+                body, signs = expr.body, [rf"\sum_{{{self.text(expr.variable)} \neq 0}}"]
+            case Sum() | Product():
+                name = r"\sum" if isinstance(expr, Sum) else r"\prod"
+                body = expr.function
+                signs = [
+                    rf"{name}_{{{self.text(limit[0])}={self._inline(limit[1])}}}" + script("^", self._inline(limit[2]))
+                    for limit in reversed(expr.limits)
+                ]
+            case _:
+                body, variable, point, side = expr.args
+                arrow = "" if str(side) == "+-" or point.is_infinite else f"^{{{side}}}"
+                signs = [rf"\lim_{{{self.text(variable)} \to {self.text(point)}{arrow}}}"]
+        piece = self._piece(body)
+        text = bracketed(piece.text) if piece.bind == Bind.SUM else piece.text
+        return Piece(f"{' '.join(signs)} {text}", Bind.OPERATOR)
+
+    # --- Functions ----------------------------------------------------------------------------------------------------
+
+    def _function(self, expr: Basic) -> Piece:
+        name = "exp" if isinstance(expr, exp) else type(expr).__name__
+        arguments = [self.text(expr.exp)] if isinstance(expr, exp) else [self.text(part) for part in expr.args]
+        if isinstance(expr, hyper):
+            return Piece(self._hypergeometric(expr), Bind.POWER)
+        if name == "factorial":
+            return Piece(self._base(expr.args[0]) + "!", Bind.POWER)
+        if name == "polygamma" and expr.args[0] == S.Zero:
+            return Piece(rf"\psi{bracketed(arguments[1])}", Bind.POWER)
+        if name in ("LambertW", "bernoulli"):
+            return Piece(_lambert_or_bernoulli(name, arguments), Bind.POWER)
+        if name in TEMPLATES:
+            return Piece(TEMPLATES[name].format(*arguments), Bind.ATOM if name in ENCLOSED else Bind.POWER)
+        if name in INDEXED_BY_FIRST:
+            return Piece(INDEXED_BY_FIRST[name].format(arguments[0]) + bracketed(", ".join(arguments[1:])), Bind.POWER)
+        macro = BEFORE_ARGUMENTS.get(name, rf"\operatorname{{{escaped(name)}}}")
+        return Piece(macro + (bracketed(", ".join(arguments)) if arguments else ""), Bind.POWER)
+
+    def _hypergeometric(self, expr: hyper) -> str:
+        upper, lower = (", ".join(map(self.text, part.args)) for part in expr.args[:2])
+        counts = (len(part.args) for part in expr.args[:2])
+        p, q = counts
+        return rf"{{}}_{{{p}}}F_{{{q}}}\left({upper}; {lower}; {self.text(expr.args[2])}\right)"
+
+
+_Place = tuple[int, int]
+_Powers = list[tuple[Expr, Rational]]
+_OPERATORS = (Integral, ContourIntegral, StateSum, ExcitedSum, Sum, Product, Limit)
+_UNDER_ONE_ROOT = (Symbol, AppliedUndef, Integer, NumberSymbol, log)
+
+
+def _name_bind(latex: str) -> Bind:
+    """Return how a printed name binds: σ_U^2 has its superscript already, ⟨U^2⟩ can take one."""
+    return Bind.POWER if "^" in latex and not latex.endswith(r"\rangle") else Bind.ATOM
+
+
+def _by_place(placed: tuple[_Place, Piece]) -> tuple[_Place, str]:
+    place, piece = placed
+    return place, piece.text
+
+
+def _absolute(power: Rational) -> Rational:
+    return Rational(abs(power.p), power.q)
+
+
+def _powers(expr: Expr) -> tuple[Rational, _Powers]:
+    """Write a product as a rational coefficient and bases with rational powers."""
+    numerator, denominator = 1, 1
+    powers: _Powers = []
+    for factor in Mul.make_args(expr):
+        if isinstance(factor, Rational):
+            numerator, denominator = numerator * factor.p, denominator * factor.q
+        elif isinstance(factor, exp) and isinstance(factor.exp, Rational):
+            powers.append((S.Exp1, factor.exp))
+        elif isinstance(factor, Pow) and not isinstance(factor, exp) and isinstance(factor.exp, Rational):
+            powers.append((factor.base, factor.exp))
+        else:
+            powers.append((factor, Rational(1)))
+    return Rational(numerator, denominator), powers
+
+
+def _without_integer_roots(coefficient: Rational, powers: _Powers) -> tuple[Rational, _Powers]:
+    """Put the root of a whole number that divides the denominator under the line: √2/2 is 1/√2."""
+    kept: _Powers = []
+    for base, power in powers:
+        if isinstance(base, Integer) and base.p > 1 and 0 < power.p < power.q and coefficient.q % base.p == 0:
+            coefficient = Rational(coefficient.p, coefficient.q // base.p)
+            power = Rational(power.p - power.q, power.q)
+        kept.append((base, power))
+    return coefficient, kept
+
+
+def _lambert_or_bernoulli(name: str, arguments: list[str]) -> str:
+    """Print W(z) or W_k(z), whose index SymPy puts last; B_n or B_n(x)."""
+    if name == "LambertW":
+        return f"W{script('_', arguments[1]) if len(arguments) > 1 else ''}{bracketed(arguments[0])}"
+    return f"B{script('_', arguments[0])}{bracketed(arguments[1]) if len(arguments) > 1 else ''}"

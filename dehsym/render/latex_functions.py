@@ -1,0 +1,58 @@
+r"""How the functions of SymPy are printed: one template a function, its arguments as fields.
+
+Templates follow the Digital Library of Mathematical Functions. `{0}` is an argument; brackets written with \left and
+\right grow with what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dehsym.notation.latex_names import FUNCTIONS
+
+ENCLOSED = ("Abs", "floor", "ceiling", "conjugate", "binomial")
+"""Functions whose form needs no brackets around it to be raised to a power."""
+
+WITH_POWER = ("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth")
+"""Functions whose whole powers are printed as in \\sin^2(x), by the names of SymPy's classes."""
+
+BEFORE_ARGUMENTS: Mapping[str, str] = MappingProxyType(
+    {name: macro for macro, name in FUNCTIONS.items() if macro != r"\log"}
+    | {
+        "digamma": r"\psi", "loggamma": r"\operatorname{Ln}\Gamma", "beta": r"\mathrm{B}",
+        "airyaiprime": r"\operatorname{Ai}'", "airybiprime": r"\operatorname{Bi}'", "elliptic_k": "K",
+        "elliptic_e": "E", "elliptic_f": "F", "lerchphi": r"\Phi", "uppergamma": r"\Gamma",
+        "lowergamma": r"\gamma",
+    }
+)  # fmt: skip
+"""Functions printed as a name and their arguments in brackets, by the names of SymPy's classes."""
+
+INDEXED_BY_FIRST: Mapping[str, str] = MappingProxyType(
+    {
+        "polylog": r"\operatorname{{Li}}_{{{0}}}", "expint": r"\operatorname{{E}}_{{{0}}}",
+        "polygamma": r"\psi^{{({0})}}",
+        "besselj": "J_{{{0}}}", "bessely": "Y_{{{0}}}", "besseli": "I_{{{0}}}", "besselk": "K_{{{0}}}",
+        "hankel1": "H^{{(1)}}_{{{0}}}", "hankel2": "H^{{(2)}}_{{{0}}}",
+        "legendre": "P_{{{0}}}", "hermite": "H_{{{0}}}", "laguerre": "L_{{{0}}}",
+        "chebyshevt": "T_{{{0}}}", "chebyshevu": "U_{{{0}}}",
+    }
+)  # fmt: skip
+"""Functions whose first argument is an index and the others stand in brackets."""
+
+TEMPLATES: Mapping[str, str] = MappingProxyType(
+    {
+        "conjugate": r"\overline{{{0}}}",
+        "Abs": r"\left\lvert {0} \right\rvert",
+        "floor": r"\left\lfloor {0} \right\rfloor",
+        "ceiling": r"\left\lceil {0} \right\rceil",
+        "binomial": r"\binom{{{0}}}{{{1}}}",
+        "RisingFactorial": r"\left({0}\right)_{{{1}}}",
+        "FallingFactorial": r"\left({0}\right)^{{\underline{{{1}}}}}",
+        "assoc_legendre": r"P_{{{0}}}^{{{1}}}\left({2}\right)",
+        "assoc_laguerre": r"L_{{{0}}}^{{({1})}}\left({2}\right)",
+        "gegenbauer": r"C_{{{0}}}^{{({1})}}\left({2}\right)",
+        "jacobi": r"P_{{{0}}}^{{({1}, {2})}}\left({3}\right)",
+    }
+)
+"""Functions printed in a form of their own."""
