@@ -7,7 +7,7 @@ catalogue is written is the order in which factors are printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from operator import mul
@@ -54,6 +54,7 @@ class Entry:
     """One row: the symbol (or undefined function, applied) and all that is known of it.
 
     `rank` orders factors in print; `cite` names where the quantity comes from; `value` is set for constants of nature.
+    A `secondary` symbol is printed with the letter of another one, and read so only where a reading says so.
     """
 
     symbol: Expr
@@ -65,6 +66,7 @@ class Entry:
     meaning: str
     cite: str = ""
     value: Constant | None = None
+    secondary: bool = False
 
 
 @final
@@ -90,6 +92,7 @@ class Catalogue(Mapping[Expr, Entry]):
         dimension: Dimension = ONE,
         domain: Domain = POSITIVE,
         cite: str = "",
+        secondary: bool = False,
     ) -> Symbol:
         """Declare a quantity and return the SymPy symbol that stands for it.
 
@@ -97,7 +100,7 @@ class Catalogue(Mapping[Expr, Entry]):
         `CatalogueError` for a name declared before.
         """
         symbol = Symbol(name, **domain.assumptions)
-        self._add(symbol, name, latex, dimension, domain, meaning, cite, None)
+        self._add(Entry(symbol, name, latex, len(self), dimension, domain, meaning, cite, None, secondary))
         return symbol
 
     def function(
@@ -110,35 +113,36 @@ class Catalogue(Mapping[Expr, Entry]):
         dimension: Dimension = ONE,
         domain: Domain = POSITIVE,
         cite: str = "",
+        secondary: bool = False,
     ) -> Expr:
         """Declare an unknown function of one symbol and return it applied, F(β)."""
         applied: Expr = Function(name, **domain.assumptions)(of)
-        self._add(applied, name, latex, dimension, domain, meaning, cite, None)
+        self._add(Entry(applied, name, latex, len(self), dimension, domain, meaning, cite, None, secondary))
         return applied
 
     def constant(self, name: str, constant: Constant, *, meaning: str, latex: str = "") -> Symbol:
         """Declare a constant of nature: a positive symbol that has a value when numbers are asked for."""
         symbol = Symbol(name, **POSITIVE.assumptions)
-        self._add(symbol, name, latex, constant.dimension, POSITIVE, meaning, constant.source, constant)
+        self._add(
+            Entry(symbol, name, latex, len(self), constant.dimension, POSITIVE, meaning, constant.source, constant)
+        )
         return symbol
 
-    def _add(
-        self,
-        symbol: Expr,
-        name: str,
-        latex: str,
-        dimension: Dimension,
-        domain: Domain,
-        meaning: str,
-        cite: str,
-        value: Constant | None,
-    ) -> None:
-        if name in self._names:
-            raise CatalogueError(f"a new name is wanted, {name!r} is declared as {self[self._names[name]].meaning!r}")
-        self._names[name] = symbol
-        self._rows[symbol] = Entry(
-            symbol, name, latex or name, len(self._rows), dimension, domain, meaning, cite, value
-        )
+    def _add(self, row: Entry) -> None:
+        if row.name in self._names:
+            known = self[self._names[row.name]].meaning
+            raise CatalogueError(f"a new name is wanted, {row.name!r} is declared as {known!r}")
+        self._names[row.name] = row.symbol
+        self._rows[row.symbol] = replace(row, latex=row.latex or row.name)
+
+    @property
+    def letters(self) -> dict[str, Expr]:
+        """The printed letters that several symbols share, each with the one that is not secondary."""
+        shared: dict[str, list[Entry]] = {}
+        for row in self._rows.values():
+            shared.setdefault(row.latex, []).append(row)
+        primary = {latex: [row for row in rows if not row.secondary] for latex, rows in shared.items() if len(rows) > 1}
+        return {latex: rows[0].symbol for latex, rows in primary.items() if len(rows) == 1}
 
     def named(self, name: str) -> Expr:
         """The symbol of that name; raise `CatalogueError` with the nearest known name."""

@@ -123,6 +123,11 @@ def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
     A positive symbol drops the roots that are not positive: that is how `solve` accounts for branches here.
     """
     try:
+        factor, rest = coefficient(left - right, unknown)
+        return -rest / factor
+    except RuleError:
+        pass  # not linear: solve knows more
+    try:
         roots: Any = _sympy.solve(left - right, unknown)
     except NotImplementedError as error:
         raise RuleError(f"{left} = {right} is wanted solved for {unknown}, which SymPy cannot do: {error}") from error
@@ -137,17 +142,19 @@ def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
 def ode_solution(left: Expr, right: Expr, unknown: Expr, constant: Symbol) -> Expr:
     """The general solution of the differential equation `left = right` for `unknown`, its constant named `constant`.
 
-    The hint is left to SymPy except that the nonlinear ones are not tried on a linear equation: on the Riccati form
-    of the fluctuation equation `1st_rational_riccati` returns a wrong answer that `checkodesol` rejects.
+    The kind of equation is named to SymPy, not left to it: on the Riccati form of the fluctuation equation its
+    `1st_rational_riccati` returns a wrong answer that `checkodesol` rejects.
     """
     equation: Any = _sympy.Eq(left, right, evaluate=False)
-    hints: Any = _sympy.classify_ode(equation, unknown)
-    preferred = [hint for hint in ("1st_linear", "separable", "Bernoulli") if hint in hints]
-    if not preferred:
-        raise RuleError(
-            f"a first-order linear, separable or Bernoulli equation for {unknown} is wanted, found {equation}"
-        )
-    answer: Any = _sympy.dsolve(equation, unknown, hint=preferred[0])
+    answer: Any = None
+    for hint in ("1st_linear", "separable", "Bernoulli"):
+        try:
+            answer = _sympy.dsolve(equation, unknown, hint=hint, simplify=False)
+            break
+        except (ValueError, NotImplementedError):
+            continue  # the equation is not of this kind
+    if answer is None:
+        raise RuleError(f"a linear, separable or Bernoulli equation for {unknown} is wanted, found {equation}")
     if isinstance(answer, list) or answer.lhs != unknown or answer.rhs.has(unknown):
         raise RuleError(f"one explicit solution for {unknown} is wanted, SymPy found {answer}")
     return _sympy.expand(_generic_piece(answer.rhs).subs(Symbol("C1"), constant))

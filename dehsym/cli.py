@@ -1,0 +1,222 @@
+"""The command line. Exit status: 0 done and as recorded; 1 something differs; 2 bad usage or input, in one line.
+
+SymPy takes half a second to import, so whatever needs it is imported inside the commands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from dehsym.errors import DehsymError
+
+if TYPE_CHECKING:
+    from dehsym.report import Report
+    from dehsym.workbench import Paper
+
+DEFAULT_PAPER = "deh4"
+
+_paper = click.option("--paper", "paper_name", default=DEFAULT_PAPER, show_default=True, help="Which paper.")
+_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+_no_cache = click.option("--no-cache", is_flag=True, help="Find every verdict afresh, and remember none.")
+
+
+def _open(name: str, *, no_cache: bool = False) -> Paper:
+    from dehsym.verdict_store import Forgetful
+    from dehsym.workbench import load
+
+    return load(name, store=Forgetful() if no_cache else None)
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, indent=1, ensure_ascii=False))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dehsym")
+def cli() -> None:
+    """Derive, verify, compare and evaluate what a theoretical-physics paper prints.
+
+    Exit status: 0 done and as recorded, 1 something differs from the record, 2 bad usage or input.
+    """
+
+
+@cli.command()
+@click.option("-o", "--output", type=click.Path(file_okay=False), help="Folder for the files [dehsym-out/PAPER].")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [one a processor].")
+@click.option("--record", is_flag=True, help="Record what is found beside the paper, instead of comparing with it.")
+@_no_cache
+@_paper
+@_json
+def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name: str, as_json: bool) -> int:
+    """Derive, verify and compare the whole paper; write the files; print a summary."""
+    paper = _open(paper_name, no_cache=no_cache)
+    report = paper.run(progress=True, jobs=jobs)
+    folder = output or os.path.join("dehsym-out", paper_name)
+    files = [str(file) for file in report.save(folder)]
+    if record:
+        from dehsym.record import recorded_form, write
+
+        write(recorded_form(report.results, report.findings), paper.definition.record)
+    if as_json:
+        _print_json(_run_json(report, files))
+    else:
+        from dehsym.render.summary import print_summary
+
+        print_summary(report, files)
+    return 1 if report.differences else 0
+
+
+def _run_json(report: Report, files: Sequence[str]) -> dict[str, Any]:
+    return {
+        "paper": report.definition.name,
+        "steps": report.steps,
+        "derived": len(report.results),
+        "printed": len(report.definition.claims),
+        "verdicts": dict(report.rows()),
+        "findings": [finding.as_json() for finding in report.findings],
+        "not_derived_yet": report.missing,
+        "differences": report.differences,
+        "files": list(files),
+        "seconds": round(report.seconds, 3),
+    }
+
+
+@cli.command("list")
+@click.option(
+    "--kind",
+    type=click.Choice(["equations", "numbers", "quantities", "derivations", "symbols", "rules"]),
+    default="equations",
+    show_default=True,
+)
+@_paper
+@_json
+def list_(kind: str, paper_name: str, as_json: bool) -> int:
+    """List what there is, one a line."""
+    from dehsym.listing import rows
+
+    found = rows(_open(paper_name), kind)
+    if as_json:
+        _print_json(found)
+    else:
+        for row in found:
+            click.echo("  ".join(str(value) for value in row.values() if value not in (None, "")))
+    return 0
+
+
+@cli.command()
+@click.argument("id")
+@click.option("--depth", type=click.IntRange(min=0), help="Only steps at most so far from the result.")
+@_no_cache
+@_paper
+@_json
+def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: bool) -> int:  # noqa: A002
+    """Show the derivation of one printed result, step by step."""
+    result = _open(paper_name, no_cache=no_cache)[id]
+    if as_json:
+        _print_json(result.as_json(depth))
+    else:
+        from dehsym.render.derivation_text import derivation_text
+
+        click.echo(derivation_text(result, depth, unicode=_takes_unicode()))
+    return 0
+
+
+@cli.command()
+@click.argument("ids", nargs=-1)
+@click.option("--steps", is_flag=True, help="The whole derivation of each.")
+@click.option("--document", "whole", is_flag=True, help="A document that compiles.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
+@_paper
+@_json
+def latex(ids: tuple[str, ...], steps: bool, whole: bool, output: str | None, paper_name: str, as_json: bool) -> int:
+    """Print the computed equations as LaTeX: those of the ids, or all of them."""
+    from dehsym.render.document import derivation_latex, document
+    from dehsym.render.latex import latex_equation
+
+    paper = _open(paper_name).definition
+    chosen = {name: paper.step(name) for name in ids or paper.derived}
+    if whole:
+        text = document(paper.title, paper.citation, paper.derivations, paper.catalogue)
+    elif as_json:
+        text = json.dumps({name: latex_equation(s.equation, paper.catalogue) for name, s in chosen.items()}, indent=1)
+    elif steps:
+        text = "\n".join(derivation_latex(step, paper.catalogue) for step in chosen.values())
+    else:
+        text = "\n".join(latex_equation(step.equation, paper.catalogue) for step in chosen.values())
+    if output:
+        with open(output, "w", encoding="utf-8") as stream:
+            stream.write(text + "\n")
+    else:
+        click.echo(text)
+    return 0
+
+
+@cli.command("eval")
+@click.argument("expression")
+@click.option("--digits", type=int, default=15, show_default=True, help="Significant digits.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="The value of a symbol, exact.")
+@click.option("--backend", type=click.Choice(["arb", "mpmath"]), default="arb", show_default=True)
+@_paper
+@_json
+def eval_(
+    expression: str,
+    digits: int,
+    settings: tuple[str, ...],
+    backend: Literal["arb", "mpmath"],
+    paper_name: str,
+    as_json: bool,
+) -> int:
+    """Evaluate an expression, or the right side of a derived equation given by its id.
+
+    With the backend arb every printed digit is correct; mpmath is not certified.
+    """
+    paper = _open(paper_name)
+    value = paper.evaluate(expression, paper.settings(settings), digits=digits, backend=backend)
+    if as_json:
+        _print_json(value.as_json(expression))
+    else:
+        click.echo(str(value))
+    return 0
+
+
+def _takes_unicode() -> bool:
+    return "utf" in (sys.stdout.encoding or "").lower()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # numbers of more than 4,300 digits are this program's business
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    """The exit status; whatever a user can cause is one line on standard error."""
+    try:
+        return cli.main(args=arguments, standalone_mode=False) or 0
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "dehsym"
+        return _complain(f"{error.format_message()} (see {command} --help)")
+    except (click.ClickException, DehsymError) as error:
+        return _complain(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("dehsym: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nobody to tell
+        return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'the file system'}: {error.strerror or error}")
+    except RecursionError:
+        return _complain("the expression is nested too deeply")
+
+
+def _complain(message: str) -> int:
+    click.echo(f"dehsym: {' '.join(message.split())}", err=True)
+    return 2

@@ -1,0 +1,240 @@
+"""Steps, the ledger an author writes them in, and the derivation that comes of it.
+
+A *step* is an equation with the reason it stands there: a premise, a definition, or a rule with its parents. A *ledger*
+is append-only: each of its methods computes one line and returns it, so that an author passes lines, not texts, from
+one to the next. A *derivation* is a finished ledger. Nothing is verified here: that is `dehsym.examination`, which can
+then run in parallel, show its progress and remember its verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import final
+
+from sympy import Expr, Symbol
+
+from dehsym.catalogue import Catalogue
+from dehsym.claim import Claims, Reading
+from dehsym.equation import Equation
+from dehsym.errors import AuthorError, DehsymError
+from dehsym.grant import Grant, GrantKind
+from dehsym.rule import Rule
+from dehsym.rules.algebra import Leap
+from dehsym.source import Source, author_line
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One equation and why it stands there: exactly one of `premise` (granted), `rule` (computed) or neither (defined).
+
+    Steps are compared by identity. `place` is unique in a paper: the derivation's name and the number in it; `serial`
+    counts the steps of the whole paper in the order in which they are derived.
+    """
+
+    place: tuple[str, int]
+    serial: int
+    equation: Equation
+    prose: str
+    where: Source
+    rule: Rule | None = None
+    parents: tuple[Step, ...] = ()
+    premise: Grant | None = None
+    prints: Reading | None = None
+
+    @property
+    def ancestry(self) -> Iterator[Step]:
+        """This step and all it rests on, each once, in the order of the paper."""
+        found: dict[int, Step] = {}
+        waiting: list[Step] = [self]
+        while waiting:
+            step = waiting.pop()
+            if id(step) not in found:
+                found[id(step)] = step
+                waiting.extend(step.parents)
+        return iter(sorted(found.values(), key=lambda step: step.serial))
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """What a reader must grant at this very step."""
+        if self.premise:
+            return (self.premise,)
+        return self.rule.grants if self.rule else ()
+
+    def __repr__(self) -> str:
+        return f"<Step {self.place[0]}:{self.place[1]}: {self.equation}>"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A finished ledger."""
+
+    part: str
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def printed(self) -> tuple[Step, ...]:
+        """The steps beside which the paper prints something."""
+        return tuple(step for step in self.steps if step.prints)
+
+
+@final
+class Ledger:
+    """Append-only: each method computes and records a line, and returns it.
+
+    `prints` says what the paper prints in the place of a line: an id of the inventory, or a `Reading` where letters
+    need telling apart.
+    """
+
+    def __init__(
+        self, name: str, catalogue: Catalogue, claims: Claims, earlier: Mapping[str, Step], serial: int = 0
+    ) -> None:
+        self._name = name
+        self._serial = serial
+        self._catalogue = catalogue
+        self._claims = claims
+        self._earlier = earlier
+        self._steps: list[Step] = []
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The lines so far."""
+        return tuple(self._steps)
+
+    def given(
+        self,
+        prose: str,
+        lhs: Expr,
+        rhs: Expr,
+        *,
+        kind: GrantKind = GrantKind.POSTULATE,
+        cite: str = "",
+        prints: str | Reading | None = None,
+    ) -> Step:
+        """A premise, taken from elsewhere: a reader must grant it. `cite` says where it is from."""
+        where = author_line()
+        grant = Grant(kind, f"{prose} ({cite})" if cite else prose)
+        return self._state(where, prose, Equation(lhs, rhs), grant, prints)
+
+    def let(self, prose: str, lhs: Expr, rhs: Expr, *, prints: str | Reading | None = None) -> Step:
+        """A definition. A symbol on the left must be new to this derivation."""
+        where = author_line()
+        if isinstance(lhs, Symbol) and (used := [s for s in self._steps if lhs in s.equation.symbols]):
+            raise AuthorError(f"{where}: a new symbol is wanted, {lhs} is in use since {used[0].where}")
+        return self._state(where, prose, Equation(lhs, rhs), None, prints)
+
+    def step(self, prose: str, source: Step, *rules: Rule, prints: str | Reading | None = None) -> Step:
+        """Compute the next line from `source` by `rules`, in their order; `prints` belongs to the last."""
+        where = author_line()
+        if not rules:
+            raise AuthorError(f"{where}: at least one rule is wanted for {prose!r}")
+        for number, rule in enumerate(rules, 1):
+            last = number == len(rules)
+            source = self._computed(where, prose if number == 1 else "", source, rule, prints if last else None)
+        return source
+
+    def leap(
+        self, prose: str, source: Step, lhs: Expr, rhs: Expr, *, because: str, prints: str | Reading | None = None
+    ) -> Step:
+        """Go on with the paper's line in the place of `source`, from which it need not follow.
+
+        The leap is judged against `source`; if it does not follow, all that rests on it carries the mark.
+        """
+        return self._computed(author_line(), prose, source, Leap(lhs, rhs, because), prints)
+
+    def cite(self, id: str) -> Step:  # noqa: A002  (the inventory's own word)
+        """The line of an earlier derivation of this paper beside which `id` is printed."""
+        where = author_line()
+        try:
+            return self._earlier[id]
+        except KeyError:
+            known = ", ".join(self._earlier) or "none"
+            raise AuthorError(
+                f"{where}: a result derived earlier is wanted, {id!r} is not; there are {known}"
+            ) from None
+
+    # --- Recording
+
+    def _state(
+        self, where: Source, prose: str, equation: Equation, grant: Grant | None, prints: str | Reading | None
+    ) -> Step:
+        try:
+            self._catalogue.check_homogeneous(equation.members)
+        except DehsymError as error:
+            raise AuthorError(f"{where}: {equation} cannot be stated: {error}") from error
+        return self._record(where, prose, equation, premise=grant, prints=prints)
+
+    def _computed(self, where: Source, prose: str, source: Step, rule: Rule, prints: str | Reading | None) -> Step:
+        try:
+            equation = rule.derive(source.equation)
+            if not isinstance(rule, Leap):  # a paper's line may fail in dimension too: that is a verdict, not an error
+                self._catalogue.check_homogeneous(equation.members)
+        except DehsymError as error:
+            raise AuthorError(
+                f"{where}: {rule.name} does not apply: {error}; "
+                f"its input is {source.equation}, stated at {source.where}"
+            ) from error
+        facts = tuple(fact for fact in rule.facts if isinstance(fact, Step))
+        return self._record(where, prose, equation, rule=rule, parents=(source, *facts), prints=prints)
+
+    def _record(
+        self,
+        where: Source,
+        prose: str,
+        equation: Equation,
+        *,
+        rule: Rule | None = None,
+        parents: tuple[Step, ...] = (),
+        premise: Grant | None = None,
+        prints: str | Reading | None = None,
+    ) -> Step:
+        reading = Reading(prints) if isinstance(prints, str) else prints
+        if reading:
+            try:
+                self._claims[reading.claim]
+            except DehsymError as error:
+                raise AuthorError(f"{where}: {error}") from error
+        number = len(self._steps) + 1
+        step = Step(
+            (self._name, number), self._serial + number, equation, prose, where, rule, parents, premise, reading
+        )
+        self._steps.append(step)
+        return step
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A derivation not yet run: importing a paper computes nothing."""
+
+    part: str
+    title: str
+    body: Callable[[Ledger], object]
+
+    @property
+    def name(self) -> str:
+        """The name of the author's function."""
+        return self.body.__name__
+
+    def run(
+        self, catalogue: Catalogue, claims: Claims, earlier: Mapping[str, Step] | None = None, *, serial: int = 0
+    ) -> Derivation:
+        """Compute every line, counting on from `serial`. Raises `AuthorError` for a line that cannot stand."""
+        ledger = Ledger(self.name, catalogue, claims, earlier or {}, serial)
+        self.body(ledger)
+        return Derivation(self.part, self.title, ledger.steps)
+
+
+def derivation(part: str, title: str) -> Callable[[Callable[[Ledger], object]], Script]:
+    """Turn a function of a ledger into a `Script`.
+
+    >>> @derivation("Section 1", "An example")
+    ... def example(d):
+    ...     pass
+    >>> example.name
+    'example'
+    """
+    return lambda body: Script(part, title, body)

@@ -1,0 +1,86 @@
+"""What a paper holds, as rows for `dehsym list`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from dehsym.render.text import text_equation
+from dehsym.workbench import Paper
+
+Row = dict[str, Any]
+
+
+def rows(paper: Paper, kind: str) -> list[Row]:
+    """The rows of one kind: equations, numbers, quantities, derivations, symbols or rules."""
+    return _KINDS[kind](paper)
+
+
+def _equations(paper: Paper) -> list[Row]:
+    derived = paper.definition.derived
+    return [
+        {
+            "id": claim.id,
+            "where": claim.where,
+            "derived": claim.id in derived,
+            "equation": text_equation(derived[claim.id].equation, paper.catalogue)
+            if claim.id in derived
+            else "(not derived yet)",
+            "printed_latex": claim.latex,
+        }
+        for claim in paper.definition.claims.values()
+    ]
+
+
+def _numbers(paper: Paper) -> list[Row]:
+    data: dict[str, Any] = json.loads(paper.definition.inventory.read_text(encoding="utf-8"))
+    return [{**row, "evaluated": False} for row in data.get("numbers", [])]
+
+
+def _quantities(paper: Paper) -> list[Row]:
+    return []
+
+
+def _derivations(paper: Paper) -> list[Row]:
+    return [
+        {
+            "part": derivation.part,
+            "title": derivation.title,
+            "steps": len(derivation.steps),
+            "prints": [step.prints.claim for step in derivation.printed if step.prints],
+        }
+        for derivation in paper.definition.derivations
+    ]
+
+
+def _symbols(paper: Paper) -> list[Row]:
+    return [
+        {
+            "name": entry.name,
+            "latex": entry.latex,
+            "dimension": str(entry.dimension),
+            "domain": str(entry.domain),
+            "meaning": entry.meaning,
+            "cite": entry.cite,
+        }
+        for entry in paper.catalogue.values()
+    ]
+
+
+def _rules(paper: Paper) -> list[Row]:
+    found = {type(s.rule): s.rule for d in paper.definition.derivations for s in d.steps if s.rule}
+    return [
+        {"name": kind.__name__, "module": kind.__module__, "theorem": (kind.__doc__ or "").split("\n\n")[0]}
+        for kind in sorted(found, key=lambda kind: kind.__name__)
+    ]
+
+
+_KINDS: dict[str, Callable[[Paper], list[Row]]] = {
+    "equations": _equations,
+    "numbers": _numbers,
+    "quantities": _quantities,
+    "derivations": _derivations,
+    "symbols": _symbols,
+    "rules": _rules,
+}

@@ -1,0 +1,97 @@
+"""The whole paper, examined: a summary for a reader, and files for everything else."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+from dehsym.errors import PaperError
+from dehsym.findings import Finding
+from dehsym.paper_definition import PaperDefinition
+from dehsym.record import differences, recorded_form
+from dehsym.render.document import document
+from dehsym.result import Result
+from dehsym.verdict import Kind
+
+
+@final
+@dataclass(frozen=True)
+class Report:
+    """One run over a paper: its results in the paper's order, its findings, and how long it took in seconds."""
+
+    definition: PaperDefinition
+    results: Sequence[Result]
+    findings: Sequence[Finding]
+    steps: int
+    seconds: float
+
+    @property
+    def differences(self) -> list[str]:
+        """In what this run differs from the record beside the paper."""
+        return differences(recorded_form(self.results, self.findings), self.definition.record)
+
+    def counts(self, verdict: str) -> Counter[str]:
+        """How many results have each kind of `follows`, `matches` or `standing`."""
+        found = (getattr(result, verdict) for result in self.results)
+        return Counter(each.kind.word if each else "nothing printed" for each in found)
+
+    def rows(self) -> list[tuple[str, dict[str, int]]]:
+        """The summary: for each of the three questions, how many results have each kind of verdict."""
+        return [(name, dict(self.counts(name))) for name in ("follows", "matches", "standing")]
+
+    @property
+    def missing(self) -> list[str]:
+        """The printed ids that no derivation reaches yet."""
+        done = {result.id for result in self.results}
+        return [claim for claim in self.definition.claims if claim not in done]
+
+    def save(self, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write `equations.json`, `findings.json` and `NAME.tex`; return their paths.
+
+        Each file is written aside and moved into place, so that a killed run leaves the old one. Raises `PaperError`
+        where the folder cannot be written.
+        """
+        target = Path(folder)
+        files: dict[str, Callable[[], str]] = {
+            "equations.json": self._equations,
+            "findings.json": lambda: _json([finding.as_json() for finding in self.findings]),
+            f"{self.definition.name}.tex": lambda: document(
+                self.definition.title, self.definition.citation, self.definition.derivations, self.definition.catalogue
+            ),
+        }
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            return [_replace(target / name, text()) for name, text in files.items()]
+        except OSError as error:
+            raise PaperError(f"a folder that can be written is wanted, found {folder}: {error.strerror}") from error
+
+    def _equations(self) -> str:
+        return _json([result.as_json() for result in self.results])
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        kinds = [kind.word for kind in sorted(Kind, reverse=True)]
+        head = "".join(f"<th>{kind}</th>" for kind in kinds)
+        body = "".join(
+            f"<tr><th>{name}</th>" + "".join(f"<td>{counts.get(kind, 0) or ''}</td>" for kind in kinds) + "</tr>"
+            for name, counts in self.rows()
+        )
+        return f"<table><tr><th></th>{head}</tr>{body}</table>"
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+
+
+def _replace(file: Path, text: str) -> Path:
+    handle, aside = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    os.chmod(aside, 0o644)
+    os.replace(aside, file)
+    return file

@@ -1,0 +1,317 @@
+"""Rules of algebra: the same to every member, elimination, rearrangement, chains."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import final
+
+from sympy import Expr, Symbol
+
+from dehsym import symbolic
+from dehsym.equation import Equation
+from dehsym.errors import RuleError
+from dehsym.grant import Grant, GrantKind
+from dehsym.judge import Judge
+from dehsym.rule import Fact, Latex, Rule
+from dehsym.verdict import Verdict, proved, undecided, weakest
+
+
+def _wanted_in(source: Equation, part: Expr) -> None:
+    if not source.has(part):
+        raise RuleError(f"{part} is wanted in the equation, found {source}")
+
+
+def _bound_in(source: Equation, part: Expr) -> set[Symbol]:
+    """The variables bound in the integrals and sums of `source` that hold `part`."""
+    return {
+        variable
+        for member in source.members
+        for operator in symbolic.binding_operators(member)
+        if operator.has(part)
+        for variable in symbolic.bound_variables(operator)
+    }
+
+
+@final
+@dataclass(frozen=True)
+class Multiply(Rule):
+    """a = b  →  k a = k b, each member expanded, for k ≠ 0."""
+
+    factor: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Every member times the factor."""
+        if self.factor.is_zero:
+            raise RuleError("a factor other than 0 is wanted")
+        return source.each(lambda member: symbolic.expanded(member * self.factor))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Divide again and compare."""
+        return judge.same(result.each(lambda member: member / self.factor), source)
+
+    def because(self, latex: Latex) -> str:
+        """Say by what."""
+        return f"multiplying by ${latex(self.factor)}$"
+
+
+@final
+@dataclass(frozen=True)
+class Divide(Rule):
+    """a = b  →  a/k = b/k, each member expanded, for k ≠ 0."""
+
+    divisor: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Every member over the divisor."""
+        if self.divisor.is_zero:
+            raise RuleError("a divisor other than 0 is wanted")
+        return source.each(lambda member: symbolic.expanded(member / self.divisor))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Multiply again and compare."""
+        return judge.same(result.each(lambda member: member * self.divisor), source)
+
+    def because(self, latex: Latex) -> str:
+        """Say by what."""
+        return f"dividing by ${latex(self.divisor)}$"
+
+
+@final
+@dataclass(frozen=True)
+class Eliminate(Rule):
+    """a(s) = b(s), and a fact c(s) = d(s) with the one root s = r  →  a(r) = b(r).
+
+    `symbol` may also be an undefined function or a derivative of one, taken as one quantity.
+    """
+
+    symbol: Expr
+    fact: Fact
+
+    def derive(self, source: Equation) -> Equation:
+        """Solve the fact for the symbol and put the root in every member."""
+        _wanted_in(source, self.symbol)
+        root = self._root()
+        for captured in _bound_in(source, self.symbol) & root.free_symbols - self.symbol.free_symbols:
+            raise RuleError(f"{root} would come under an integral or a sum in which {captured} is bound")
+        return source.put({self.symbol: root}).each(symbolic.tidied)
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """The root satisfies the fact, and the source with it, derivatives left standing, is the result."""
+        root = {self.symbol: self._root()}
+        ends = Equation(self.fact.equation.lhs.xreplace(root), self.fact.equation.rhs.xreplace(root))
+        return judge.holds(ends) & judge.same(source.each(lambda member: member.xreplace(root)), result)
+
+    def _root(self) -> Expr:
+        left, right = self.fact.equation.lhs, self.fact.equation.rhs
+        for side, other in ((left, right), (right, left)):
+            if side == self.symbol and not other.has(self.symbol):
+                return other
+        return symbolic.root_for(left, right, self.symbol)
+
+    def because(self, latex: Latex) -> str:
+        """Say what is eliminated."""
+        return f"eliminating ${latex(self.symbol)}$"
+
+
+@final
+@dataclass(frozen=True)
+class SolveFor(Rule):
+    """a(s) = b(s)  →  s = r, where the root must be the only one in the domain of s."""
+
+    unknown: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Solve for the unknown."""
+        _wanted_in(source, self.unknown)
+        return Equation(self.unknown, symbolic.root_for(*source.sides, self.unknown))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Put the root back."""
+        if result.lhs != self.unknown or result.rhs.has(self.unknown):
+            return undecided(f"the result is not solved for {self.unknown}")
+        return judge.holds(source.each(lambda member: member.xreplace({self.unknown: result.rhs})))
+
+    def because(self, latex: Latex) -> str:
+        """Say for what."""
+        return f"solving for ${latex(self.unknown)}$"
+
+
+@final
+@dataclass(frozen=True)
+class Choose(Rule):
+    """a(s) = b(s)  →  a(v) = b(v): a value that the author chooses, and a reader must grant.
+
+    `why` completes "the choice s = v, …".
+    """
+
+    values: Mapping[Expr, Expr]
+    why: str
+    kind: GrantKind = GrantKind.CHOICE
+
+    def derive(self, source: Equation) -> Equation:
+        """Put the chosen values."""
+        for symbol in self.values:
+            _wanted_in(source, symbol)
+        return source.put(self.values)
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """The result is the source at the chosen values; the choice itself is granted."""
+        chosen = dict(self.values)
+        return judge.same(source.each(lambda member: member.xreplace(chosen)), result)
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The choice, by name."""
+        chosen = ", ".join(f"{symbol} = {value}" for symbol, value in self.values.items())
+        return (Grant(self.kind, f"the choice {chosen}, {self.why}"),)
+
+    def because(self, latex: Latex) -> str:
+        """Say what is chosen."""
+        chosen = ", ".join(f"${latex(symbol)} = {latex(value)}$" for symbol, value in self.values.items())
+        return f"choosing {chosen}, {self.why}"
+
+
+@dataclass(frozen=True)
+class LastMember(Rule):
+    """A rule that rewrites members, applied to the last member of a chain alone."""
+
+    rule: Rule
+
+    @abstractmethod
+    def head(self, source: Equation) -> tuple[Expr, ...]:
+        """The members that stand before the rewritten one."""
+
+    def derive(self, source: Equation) -> Equation:
+        """Rewrite a copy of the last member."""
+        changed = self.rule.derive(Equation(source.rhs, source.rhs)).rhs
+        return Equation.chain(*self.head(source), changed)
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """The members at the head are those of the source, and the rule vouches for the last."""
+        if result.members[:-1] != self.head(source):
+            return undecided("the members before the last are not those of the source")
+        return self.rule.verify(Equation(source.rhs, source.rhs), Equation(result.rhs, result.rhs), judge)
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """Those of the rule."""
+        return self.rule.grants
+
+    @property
+    def name(self) -> str:
+        """The name of the rule that does the work."""
+        return self.rule.name
+
+    def because(self, latex: Latex) -> str:
+        """The reason of the rule."""
+        return self.rule.because(latex)
+
+
+@final
+@dataclass(frozen=True)
+class OnRight(LastMember):
+    """a = b  →  a = c, where a rule turns b into c."""
+
+    def head(self, source: Equation) -> tuple[Expr, ...]:
+        """All members but the last."""
+        return source.members[:-1]
+
+
+@final
+@dataclass(frozen=True)
+class Extend(LastMember):
+    """a = b  →  a = b = c, where a rule turns b into c."""
+
+    def head(self, source: Equation) -> tuple[Expr, ...]:
+        """All members."""
+        return source.members
+
+
+@final
+@dataclass(frozen=True)
+class Members(Rule):
+    """a = b = c  →  b = c: two members of a chain, counted from 0."""
+
+    first: int
+    second: int
+
+    def derive(self, source: Equation) -> Equation:
+        """Pick the two."""
+        try:
+            return Equation(source.members[self.first], source.members[self.second])
+        except IndexError:
+            raise RuleError(f"members {self.first} and {self.second} are wanted, found {source}") from None
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Each side is a member of the chain."""
+        sides = [max((judge.equal(side, m) for m in source.members), key=lambda v: v.kind) for side in result.members]
+        return weakest(*sides)
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return "taking two members of the chain"
+
+
+@final
+@dataclass(frozen=True)
+class Chain(Rule):
+    """a = b, and a fact that sets one of these equal to c  →  a = b = c."""
+
+    fact: Fact
+
+    def derive(self, source: Equation) -> Equation:
+        """Append the other end of the fact."""
+        left, right = self.fact.equation.lhs, self.fact.equation.rhs
+        for known, new in ((left, right), (right, left)):
+            if known in source.members:
+                return Equation.chain(*source.members, new)
+        raise RuleError(f"a fact that shares a member with {source} is wanted, found {self.fact.equation}")
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Equality is transitive: some member of the source is one end of the fact, the new member the other."""
+        if result.members[:-1] != source.members:
+            return undecided("the members before the last are not those of the source")
+        left, right = self.fact.equation.lhs, self.fact.equation.rhs
+        roads = [
+            weakest(judge.equal(known, member), judge.equal(new, result.rhs))
+            for known, new in ((left, right), (right, left))
+            for member in source.members
+        ]
+        best = max(roads, key=lambda verdict: verdict.kind)
+        return proved("equality is transitive", "transitivity") if best.holds else best
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return "joining the two"
+
+
+@final
+@dataclass(frozen=True)
+class Leap(Rule):
+    """a = b  →  whatever the paper goes on with. The leap is judged against the line it departs from.
+
+    `reason` completes "the paper goes on with this line, …".
+    """
+
+    lhs: Expr
+    rhs: Expr
+    reason: str
+
+    def derive(self, source: Equation) -> Equation:
+        """The paper's line as it is."""
+        return Equation(self.lhs, self.rhs)
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Equal ends stand; otherwise the counterexample is shown."""
+        return judge.same(Equation(source.lhs, source.rhs), result)
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The leap itself."""
+        return (Grant(GrantKind.LEAP, f"{self.lhs} = {self.rhs}, {self.reason}"),)
+
+    def because(self, latex: Latex) -> str:
+        """Say that it is one."""
+        return f"a leap: {self.reason}"

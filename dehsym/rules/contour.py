@@ -1,0 +1,314 @@
+"""Rules on contour integrals: arcs, closing a path, changing the variable, residues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import final
+
+from flint import acb, arb
+from sympy import Derivative, Expr, I, Integer, Integral, Rational, Symbol, exp, oo, pi
+from sympy.core.function import AppliedUndef
+
+from dehsym import symbolic
+from dehsym.balls import Arc, Point, Segment, ball_text, compile_enclosure, path_integral, text_of
+from dehsym.domain import COMPLEX, REAL
+from dehsym.equation import Equation
+from dehsym.errors import EvaluationError, RuleError
+from dehsym.grant import Grant, GrantKind
+from dehsym.heads import ContourIntegral
+from dehsym.judge import Judge
+from dehsym.rule import Fact, Latex, Rule
+from dehsym.rules.parts import around, only
+from dehsym.verdict import Verdict, Witness, certified, proved, refuted, undecided, weakest
+
+_BITS = 96
+"""Working precision of a contour check: some 25 digits, of which a verdict needs the first few."""
+
+
+@final
+@dataclass(frozen=True)
+class OnArc(Rule):
+    """∮ f(z) dz  →  ∫_start^end f(z(θ)) z′(θ) dθ on the arc z = centre + radius·e^{iθ}.
+
+    That the path may be replaced by this arc is what a reader must grant; the pull-back is checked.
+    """
+
+    centre: Expr
+    radius: Symbol
+    angle: Symbol
+    start: Expr
+    end: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Put the arc and its differential."""
+        contour = only(ContourIntegral, source.rhs)
+        place = self._place
+        body = contour.body.xreplace({contour.variable: place}) * symbolic.differentiated(place.diff(self.angle))
+        constant, rest = symbolic.factored_out(symbolic.expanded(body), self.angle)
+        arc = constant * Integral(rest, (self.angle, self.start, self.end))
+        return Equation(*source.sides[:1], source.rhs.xreplace({contour: arc}))
+
+    @property
+    def _place(self) -> Expr:
+        return self.centre + self.radius * exp(I * self.angle)
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Pull the form f(z) dz back along the arc with the derivative taken in ball arithmetic."""
+        if result.lhs != source.lhs:
+            return undecided("the left side has changed")
+        try:
+            factor, contour, rest = around(ContourIntegral, source.rhs)
+            other_factor, arc, other_rest = around(Integral, result.rhs)
+            angle, start, end = symbolic.single_limits(arc)
+        except RuleError as error:
+            return undecided(str(error))
+        judge = judge.binding({angle: REAL})
+        pulled = factor * contour.body.xreplace({contour.variable: self._place}) * Derivative(self._place, angle)
+        return weakest(
+            judge.equal(pulled, other_factor * arc.function),
+            judge.equal(rest, other_rest),
+            judge.equal(start, self.start),
+            judge.equal(end, self.end),
+        )
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The path."""
+        where = f"the arc of radius {self.radius} about {self.centre} from {self.start} to {self.end}"
+        return (Grant(GrantKind.PATH, f"the closed path replaced by {where}"),)
+
+    def because(self, latex: Latex) -> str:
+        """Say which arc."""
+        return f"taking for the path the arc from ${latex(self.start)}$ to ${latex(self.end)}$"
+
+
+@final
+@dataclass(frozen=True)
+class FreePhase(Rule):
+    """a = e^{iδ} b  →  a = e^{iν} b: the phase δ that a path gives is left free as ν.
+
+    Checked: at ν = δ the line is the old one. Granted: every other ν.
+    """
+
+    phase: Symbol
+    value: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Replace the phase factor."""
+        left, right = source.sides
+        return Equation(left, symbolic.tidied(right / exp(I * self.value)) * exp(I * self.phase))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Put the path's own phase back; and the modulus does not depend on the phase."""
+        if not result.rhs.has(self.phase):
+            return undecided(f"the result does not hold the phase {self.phase}")
+        return judge.same(source, result.each(lambda m: m.xreplace({self.phase: self.value})))
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The phase, by name."""
+        return (Grant(GrantKind.PHASE, f"the phase {self.phase} left free; the path taken gives {self.value}"),)
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return rf"leaving the phase ${latex(self.phase)}$ free"
+
+
+@final
+@dataclass(frozen=True)
+class CloseContour(Rule):
+    """∫_{-∞}^∞ f(x) dx  →  ∮ f(z) dz, the path closed by an arc at infinity in the upper half plane.
+
+    Holds if the integral along z = R e^{iθ}, 0 ≤ θ ≤ π, tends to 0 as R → ∞. For a rational f whose denominator exceeds
+    its numerator by two degrees that is proved; otherwise the arc is integrated, in balls, at growing radii.
+    """
+
+    variable: Symbol
+
+    def derive(self, source: Equation) -> Equation:
+        """The integrand in the complex variable."""
+        integral = only(Integral, source.rhs)
+        x, low, high = symbolic.single_limits(integral)
+        if (low, high) != (-oo, oo):
+            raise RuleError(f"an integral from -oo to oo is wanted, found {integral}")
+        closed = ContourIntegral(integral.function.xreplace({x: self.variable}), self.variable)
+        return Equation(*source.sides[:1], source.rhs.xreplace({integral: closed}))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """The integrands agree, and the arc adds nothing."""
+        try:
+            factor, line, rest = around(Integral, source.rhs)
+            other_factor, contour, other_rest = around(ContourIntegral, result.rhs)
+        except RuleError as error:
+            return undecided(str(error))
+        judge = judge.binding({self.variable: COMPLEX})
+        continued = factor * line.function.xreplace({line.variables[0]: self.variable})
+        form = weakest(
+            judge.equal(source.lhs, result.lhs),
+            judge.equal(continued, other_factor * contour.body),
+            judge.equal(rest, other_rest),
+        )
+        return form & self._arc_vanishes(contour.body, judge) if form.holds else form
+
+    def _arc_vanishes(self, body: Expr, judge: Judge) -> Verdict:
+        excess = symbolic.degree_excess(body, self.variable)
+        if excess is not None and excess >= 2:
+            return proved(f"the arc is O(R^{1 - excess})", "degrees of a rational function")
+        fixed = body.xreplace({self.variable: Integer(1)})
+        try:
+            point = judge.at(fixed)[0]
+            arcs = [(radius, self._arc(body, radius, point)) for radius in range(2, 9)]
+            line = path_integral(body, self.variable, [Segment(Integer(-8), Integer(8))], point, _BITS)
+        except EvaluationError as error:
+            return undecided(str(error))
+        finite = [(radius, value) for radius, value in arcs if value.is_finite()]
+        return self._growth(finite, line, point)
+
+    def _arc(self, body: Expr, radius: int, point: Point) -> acb:
+        arc = Arc(Integer(0), Integer(radius), Integer(0), pi)
+        return path_integral(body, self.variable, [arc], point, _BITS)
+
+    @staticmethod
+    def _growth(arcs: list[tuple[int, acb]], line: acb, point: Point) -> Verdict:
+        """Refute if the certified moduli at the last radii only grow; else say that nothing was settled."""
+        moduli = [(radius, value.abs_lower(), value.abs_upper()) for radius, value in arcs[-4:]]
+        shown = ", ".join(f"{arb(low).str(4, radius=False)} at R = {radius}" for radius, low, _ in moduli)
+        growing = all(a[2] < b[1] for a, b in pairwise(moduli))
+        if len(moduli) < 4 or not growing:
+            return undecided(f"the arc, integrated: {shown}; whether it tends to 0 is open")
+        radius, last = arcs[-1]
+        witness = Witness(
+            (*text_of(point), ("R", str(radius))),
+            f"line + arc = {ball_text(line + last)}",
+            f"line = {ball_text(line)}",
+        )
+        return refuted(
+            f"the arc does not vanish: its modulus, integrated in balls, is {shown}", witness, "certified arc"
+        )
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return f"closing the path in the ${latex(self.variable)}$-plane"
+
+
+@final
+@dataclass(frozen=True)
+class ContourVariable(Rule):
+    """∮ f(z) dz  →  ∮ f(g(w)) g′(w) dw, z = g(w) on one branch of g along the whole path."""
+
+    new: Expr
+    variable: Symbol
+
+    def derive(self, source: Equation) -> Equation:
+        """Pull the form back symbolically."""
+        contour = only(ContourIntegral, source.rhs)
+        body = contour.body.xreplace({contour.variable: self.new})
+        body = symbolic.tidied(body * symbolic.differentiated(self.new.diff(self.variable)))
+        constant, rest = symbolic.factored_out(symbolic.numbers_in_front(body), self.variable)
+        moved = constant * ContourIntegral(rest, self.variable)
+        return Equation(*source.sides[:1], source.rhs.xreplace({contour: moved}))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Pull the form back with the derivative taken in ball arithmetic."""
+        try:
+            factor, before, rest = around(ContourIntegral, source.rhs)
+            other_factor, after, other_rest = around(ContourIntegral, result.rhs)
+        except RuleError as error:
+            return undecided(str(error))
+        judge = judge.binding({self.variable: COMPLEX})
+        pulled = factor * before.body.xreplace({before.variable: self.new}) * Derivative(self.new, self.variable)
+        return weakest(
+            judge.equal(source.lhs, result.lhs),
+            judge.equal(pulled, other_factor * after.body),
+            judge.equal(rest, other_rest),
+        )
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """The branch and the image of the path."""
+        prose = f"{self.new} continued along one branch over the whole path; the image of the path is not followed"
+        return (Grant(GrantKind.BRANCH, prose),)
+
+    def because(self, latex: Latex) -> str:
+        """Say which map."""
+        return f"the map to ${latex(self.variable)}$, in which the old variable is ${latex(self.new)}$"
+
+
+@final
+@dataclass(frozen=True)
+class ResidueByPhase(Rule):
+    """∮ g(ξ) dξ  →  K Res(g, p), where a fact ∮ f(z)/(z - a) dz = K f(a) gives the constant K.
+
+    `pole` is a fact whose right side is the place p.
+    The theorem needs g single-valued round the pole. A certified circle integral of the principal branch decides: it
+    must be 2πi Res, whatever its (small) radius.
+    """
+
+    pole: Fact
+    law: Fact
+
+    def derive(self, source: Equation) -> Equation:
+        """SymPy's residue in the place of f(a)."""
+        contour = only(ContourIntegral, source.rhs)
+        residue = symbolic.residue(contour.body, contour.variable, self._place)
+        return Equation(*source.sides[:1], symbolic.tidied(source.rhs.xreplace({contour: self._constant * residue})))
+
+    @property
+    def _place(self) -> Expr:
+        return self.pole.equation.rhs
+
+    @property
+    def _constant(self) -> Expr:
+        right = self.law.equation.rhs
+        return symbolic.coefficient(right, only(AppliedUndef, right))[0]
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """The residue as numerator over the denominator's slope, and by circles about the pole."""
+        try:
+            factor, contour, rest = around(ContourIntegral, source.rhs)
+            residue = symbolic.simple_pole_residue(contour.body, contour.variable, self._place)
+        except RuleError as error:
+            return undecided(str(error))
+        form = weakest(
+            judge.equal(factor * self._constant * residue + rest, result.rhs), judge.equal(source.lhs, result.lhs)
+        )
+        return form & self._circles(contour, residue, judge) if form.holds else form
+
+    def _circles(self, contour: ContourIntegral, residue: Expr, judge: Judge) -> Verdict:
+        digits = _BITS
+        try:
+            theorem = compile_enclosure(2 * pi * I * residue)
+            samples = judge.at(residue, self._place, count=4)
+            for point in samples:
+                wanted = theorem(point, _BITS)
+                for radius in (Rational(1, 4), Rational(1, 16)):
+                    circle = self._circle(contour, radius, point)
+                    if not circle.is_finite():
+                        return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
+                    if not circle.overlaps(wanted):
+                        return self._off(contour, radius, point, circle, wanted)
+                    digits = min(digits, int(circle.rel_accuracy_bits() * 0.30103))
+        except EvaluationError as error:
+            return undecided(str(error))
+        evidence = f"circles about the pole give 2πi Res to {digits} digits at {len(samples)} points"
+        return certified(evidence, digits=digits, points=len(samples), method="certified circle")
+
+    def _circle(self, contour: ContourIntegral, radius: Rational, point: Point) -> acb:
+        """Integrate round the pole in two halves: for a pole on the negative axis both end on the cut of a root."""
+        halves = [Arc(self._place, radius, Integer(0), pi), Arc(self._place, radius, pi, 2 * pi)]
+        return path_integral(contour.body, contour.variable, halves, point, _BITS)
+
+    def _off(self, contour: ContourIntegral, radius: Rational, point: Point, circle: acb, wanted: acb) -> Verdict:
+        place = compile_enclosure(self._place)(point, _BITS)
+        on_cut = symbolic.has_branch_cut(contour.body) and place.imag.is_zero() and place.real < 0
+        why = f"the pole {self._place} lies on the branch cut: " if on_cut else ""
+        at = (*text_of(point), ("radius", str(radius)))
+        witness = Witness(at, f"circle integral = {ball_text(circle)}", f"2 pi i Res = {ball_text(wanted)}")
+        return refuted(
+            f"{why}the circle about the pole does not give 2πi times the residue", witness, "certified circle"
+        )
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return rf"the residue at ${latex(self._place)}$ with the free phase"

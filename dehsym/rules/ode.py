@@ -1,0 +1,72 @@
+"""Rules on first-order ordinary differential equations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+from sympy import Expr, Symbol
+
+from dehsym import symbolic
+from dehsym.equation import Equation
+from dehsym.errors import RuleError
+from dehsym.judge import Judge
+from dehsym.rule import Latex, Rule
+from dehsym.verdict import Verdict, proved, undecided
+
+
+@final
+@dataclass(frozen=True)
+class ChangeUnknown(Rule):
+    """An equation for y(x)  →  the same equation for w(x), where y = g(w); derivatives follow by the chain rule."""
+
+    old: Expr
+    new: Expr
+
+    def derive(self, source: Equation) -> Equation:
+        """Put g(w) for y and carry the derivatives out."""
+        if not source.has(self.old):
+            raise RuleError(f"{self.old} is wanted in the equation, found {source}")
+        return source.put({self.old: self.new})
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Replace y alone, leave its derivatives standing, and let ball arithmetic differentiate."""
+        return judge.same(source.each(lambda member: member.xreplace({self.old: self.new})), result)
+
+    def because(self, latex: Latex) -> str:
+        """Say which."""
+        return f"the substitution ${latex(self.old)} = {latex(self.new)}$"
+
+
+@final
+@dataclass(frozen=True)
+class SolveODE(Rule):
+    """A first-order equation for y(x)  →  y = its general solution, with one constant of the author's name.
+
+    The solution is general if it satisfies the equation and its constant can be fitted to any value at a point, that
+    is, if ∂y/∂C does not vanish (Coddington and Levinson, Ch. 1: solutions through a point are unique).
+    """
+
+    unknown: Expr
+    constant: Symbol
+
+    def derive(self, source: Equation) -> Equation:
+        """SymPy's `dsolve`."""
+        return Equation(self.unknown, symbolic.ode_solution(*source.sides, self.unknown, self.constant))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Put the solution back, differentiating it in ball arithmetic, and see that the constant is free."""
+        if result.lhs != self.unknown:
+            return undecided(f"the result is not solved for {self.unknown}")
+        back = source.each(lambda member: member.xreplace({self.unknown: result.rhs}))
+        freedom = symbolic.differentiated(result.rhs.diff(self.constant))
+        if freedom.is_zero:
+            return undecided(f"the solution does not depend on {self.constant}: it is not the general one")
+        satisfied = judge.equal(*back.sides)
+        if not satisfied.holds:
+            return satisfied
+        return proved(f"put back into the equation: {satisfied.evidence}", "substitution") & satisfied
+
+    def because(self, latex: Latex) -> str:
+        """Say so."""
+        return f"integrating, with the constant ${latex(self.constant)}$"

@@ -1,0 +1,152 @@
+"""Appendix 2. The number density: a sum over states, an integral, a contour, a residue with a free phase, (A.2).
+
+The sum over states becomes an integral up to an error that is bounded; two changes of variable are exact. Two steps do
+not follow: the arc that would close the contour does not vanish, and for 0 < phi < 1 the pole lies on the branch cut of
+the square root, where no residue is defined. Granted is the phase of (A.1).
+"""
+
+from sympy import I, Rational, exp, pi, sqrt
+
+from dehsym.claim import Reading
+from dehsym.derivation import Ledger, derivation
+from dehsym.grant import GrantKind
+from dehsym.heads import ExcitedSum, StateSum
+from dehsym.rules.algebra import Chain, Divide, Eliminate, Multiply, SolveFor
+from dehsym.rules.calculus import ChangeVariable, ExtendEven, TakeDifferential
+from dehsym.rules.contour import CloseContour, ContourVariable, ResidueByPhase
+from dehsym.rules.parts import only
+from dehsym.rules.states import GroundStateApart, OctantContinuum
+from derivations.deh4.symbols import (
+    Lambda_B,
+    N,
+    N_gas,
+    T,
+    V,
+    alpha,
+    ball,
+    beta,
+    eps_n,
+    h,
+    k_B,
+    m,
+    mu,
+    n,
+    n_q,
+    n_x,
+    n_y,
+    n_z,
+    phi,
+    rho,
+    tau,
+    theta,
+    x,
+    xi,
+    y,
+    z,
+)
+
+_MCQUARRIE = "McQuarrie, Statistical Mechanics, Ch. 4"
+_SUM = {"n": n_q}
+_GAS = {"n": n_q, "N": N_gas}
+
+
+@derivation("Appendix 2", "Contour integral for the number density")
+def number_density(d: Ledger) -> None:
+    """N = N/V = [pi ln phi]^(1/2) exp(i nu)/Lambda_B^3 + phi/(V (1 - phi))."""
+    temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
+    total = d.given(
+        "The number of bosons as a sum over the states of one",
+        N,
+        StateSum(phi / (exp(beta * eps_n) - phi), n_q),
+        kind=GrantKind.CITATION,
+        cite=_MCQUARRIE,
+        prints=Reading("a2.sum", _SUM),
+    )
+    levels = d.given(
+        "The levels of a quantum in a cubic box, with a state n = 0 of energy 0 added",
+        eps_n,
+        n_q**2 * h**2 / (8 * m * V ** Rational(2, 3)),
+        kind=GrantKind.MODEL,
+        cite=_MCQUARRIE,
+        prints=Reading("a2.levels", _SUM),
+    )
+    d.let(
+        "The radius in the space of quantum numbers.",
+        n_q**2,
+        n_x**2 + n_y**2 + n_z**2,
+        prints=Reading("a2.quantum-number", _SUM),
+    )
+    sphere = d.given(
+        "The volume of a ball", ball, 4 * pi * n_q**3 / 3, kind=GrantKind.CITATION, cite="Euclid XII, Archimedes"
+    )
+    octant = d.given(
+        "One state a unit of volume, and all three numbers are positive in one octant only",
+        tau,
+        ball / 8,
+        kind=GrantKind.MODEL,
+        cite=_MCQUARRIE,
+    )
+    octant = d.step("The number of states up to n:", octant, Eliminate(ball, sphere), prints=Reading("a2.octant", _SUM))
+    d.step("The number of states in a shell:", octant, TakeDifferential((tau, n_q)), prints=Reading("a2.shell", _SUM))
+
+    scale = d.let("A pure number that scales the sum.", alpha, beta * h**2 / (8 * m * V ** Rational(2, 3)))
+    split = d.step(
+        "The state n = 0 is kept apart, for the density of states gives it no weight.",
+        total,
+        Eliminate(eps_n, levels),
+        Eliminate(h, scale),
+        GroundStateApart(),
+    )
+    excited = only(ExcitedSum, split.equation.rhs)
+    gas = d.let("The quanta in all the other states.", N_gas, excited)
+    integral = d.step(
+        "Their number as an integral over the density of states:",
+        gas,
+        OctantContinuum(octant),
+        prints=Reading("a2.integral", _GAS),
+    )
+    contour = d.step(
+        "In the scaled variable, over the whole line, and closed in the complex plane:",
+        integral,
+        ChangeVariable(n_q, x / sqrt(alpha), x),
+        ExtendEven(y),
+        CloseContour(z),
+        prints=Reading("a2.contour-z", _GAS),
+    )
+    mapped = d.step(
+        "In the square of that variable:",
+        contour,
+        ContourVariable(sqrt(xi), xi),
+        prints=Reading("a2.contour-xi", _GAS),
+    )
+
+    fugacity = d.given("The fugacity", phi, exp(beta * mu), kind=GrantKind.CITATION, cite=_MCQUARRIE)
+    circle = d.let(
+        "A circle about the pole.",
+        rho * exp(I * theta),
+        exp(xi) - exp(beta * mu),
+        prints=Reading("a2.circle", {r"\phi": theta}),
+    )
+    d.step(
+        "Along it:", circle, TakeDifferential((theta, xi)), prints=Reading("a2.circle-differential", {r"\phi": theta})
+    )
+    pole = d.step("The pole lies where the exponential is the fugacity:", fugacity, SolveFor(mu), Multiply(beta))
+    residue = d.step("Its residue goes into (A.1).", mapped, ResidueByPhase(pole, d.cite("A.1")))
+
+    wavelength = d.let("The thermal wavelength.", Lambda_B, h / sqrt(2 * pi * m * k_B * T), prints="2")
+    density = d.let("The number density.", n, N / V)
+    number = d.step(
+        "All quanta, those in the state n = 0 included, a unit of volume; alpha and h give way to the wavelength.",
+        split,
+        Eliminate(excited, gas),
+        Eliminate(N_gas, residue),
+        Divide(V),
+        Eliminate(alpha, scale),
+        Eliminate(beta, temperature),
+        Eliminate(h, wavelength),
+        Eliminate(N, density),
+    )
+    d.step("Equation (A.2):", density, Chain(number), prints="A.2")
+
+
+scripts = (number_density,)

@@ -1,0 +1,278 @@
+"""Section 3. Fluctuations: variances, the Bernoulli equation of Born and Einstein, Equation (1), Planck's formula.
+
+What the section needs, in its order: the variance of an energy is minus the slope of its mean (derived from the
+canonical ensemble); the paper takes that over to the free energy; two contributions to the variance of F are found, by
+temperature and by number; their sum is a Bernoulli equation. The sign of the first contribution does not follow: the
+slope gives -1/beta^2, and the paper goes on with +1/beta^2. That is a leap here, and all behind it carries the mark.
+"""
+
+from sympy import Expr, Integer, log
+
+from dehsym.claim import Reading
+from dehsym.derivation import Ledger, Step, derivation
+from dehsym.grant import GrantKind
+from dehsym.rules.algebra import Chain, Choose, Divide, Eliminate, Extend, Members, Multiply, OnRight, SolveFor
+from dehsym.rules.calculus import Differentiate, TakeLimit
+from dehsym.rules.ode import ChangeUnknown, SolveODE
+from dehsym.rules.statistics import VarianceOfMultiple
+from derivations.deh4.symbols import (
+    C_1,
+    E_0,
+    A,
+    E_mean,
+    F,
+    F_classical,
+    F_number,
+    F_thermal,
+    F_total,
+    Lambda_B,
+    N,
+    N_mean,
+    T,
+    U2_mean,
+    U_mean,
+    V,
+    beta,
+    c,
+    h,
+    k_B,
+    m,
+    mu,
+    n,
+    nu_light,
+    p,
+    partition,
+    reciprocal,
+    variance_E,
+    variance_F,
+    variance_F_number,
+    variance_F_thermal,
+    variance_N,
+    variance_U,
+)
+
+_MCQUARRIE = "McQuarrie, Statistical Mechanics, Ch. 3"
+_BORN = "Born, Natural Philosophy of Cause and Chance, Ch. VIII"
+
+
+@derivation("Section 3", "The variance of an energy")
+def variance(d: Ledger) -> None:
+    """sigma_U^2 = -d<U>/dbeta in the canonical ensemble."""
+    definition = d.let(
+        "The variance is the mean of the square less the square of the mean.",
+        variance_U,
+        U2_mean - U_mean**2,
+        prints="s3.variance",
+    )
+    mean = d.given(
+        "In the canonical ensemble the mean energy is the logarithmic slope of the partition function",
+        U_mean,
+        -partition.diff(beta) / partition,
+        kind=GrantKind.MODEL,
+        cite=_MCQUARRIE,
+    )
+    square = d.given(
+        "The mean square comes with the second derivative",
+        U2_mean,
+        partition.diff((beta, 2)) / partition,
+        kind=GrantKind.MODEL,
+        cite=_MCQUARRIE,
+    )
+    slope = d.step("How the mean falls as beta grows:", mean, Differentiate(beta))
+    d.step(
+        "Put into the definition, the partition function drops out.",
+        definition,
+        Eliminate(U2_mean, square),
+        Eliminate(partition.diff((beta, 2)), slope),
+        Eliminate(partition.diff(beta), mean),
+        prints="s3.variance-derivative",
+    )
+
+
+@derivation("Section 3", "The two contributions to the variance of F, and their sum")
+def fluctuations(d: Ledger) -> None:
+    """The Bernoulli equation, with the sign of the thermal part as the paper has it."""
+    temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
+    euler = d.given(
+        "The free energy with G = mu N",
+        F_total,
+        -p * V + mu * N,
+        kind=GrantKind.CITATION,
+        cite=_MCQUARRIE,
+        prints="s3.helmholtz",
+    )
+    ideal = d.given("An ideal classical gas", p * V, N * k_B * T, kind=GrantKind.MODEL, cite="the paper's model")
+    per_quantum = d.let("The mean over the quanta.", F_classical, F_total / N)
+    d.step(
+        "The free energy of the ideal gas, a quantum's share of it, and in terms of beta:", euler, Eliminate(p, ideal)
+    )
+    classical = d.step(
+        "A quantum's share of it, in terms of the temperature and of beta:",
+        per_quantum,
+        Extend(Eliminate(F_total, d.steps[-1])),
+        Extend(Eliminate(T, temperature)),
+        prints=Reading("s3.per-quantum", {r"\langle F \rangle": F_classical}),
+    )
+
+    carried_over = d.given(
+        "What holds of the variance of an energy is taken over to the free energy, of which it is not proved",
+        variance_F_thermal,
+        -F_classical.diff(beta),
+        kind=GrantKind.POSTULATE,
+    )
+    thermal_part = d.let("The part of the mean that goes with the temperature.", F_thermal, -1 / beta)
+    thermal = d.step(
+        "The variance at a fixed number of particles:",
+        carried_over,
+        Eliminate(F_classical, classical),
+        Extend(Eliminate(beta, thermal_part)),
+        prints=Reading("s3.temperature-variance", {r"\sigma_F^2": variance_F_thermal, r"\langle F \rangle": F_thermal}),
+    )
+    thermal = d.leap(
+        "The paper has the opposite sign, and goes on with it.",
+        thermal,
+        variance_F_thermal,
+        F_thermal**2,
+        because="with the sign of the thermal variance reversed",
+    )
+
+    number_part = d.given(
+        "At constant mu the other part of the mean follows the mean number",
+        F_number,
+        mu * N_mean,
+        kind=GrantKind.MODEL,
+        cite="the paper's model",
+    )
+    scaled = d.step(
+        "Its variance is that of the number, scaled:",
+        number_part,
+        VarianceOfMultiple(N_mean, variance_N, variance_F_number),
+        prints=Reading("s3.number-variance-mu", {r"\sigma_F^2": variance_F_number}),
+    )
+    poisson = d.given(
+        "In a classical ideal gas the number has a Poisson distribution",
+        variance_N,
+        N_mean,
+        kind=GrantKind.CITATION,
+        cite=_MCQUARRIE,
+    )
+    number = d.step(
+        "The variance at a fixed temperature:",
+        scaled,
+        Eliminate(variance_N, poisson),
+        Eliminate(N_mean, number_part),
+        prints=Reading("s3.number-variance", {r"\sigma_F^2": variance_F_number, r"\langle F \rangle": F_number}),
+    )
+
+    total = d.given(
+        "The two fluctuations are independent of one another, so that their variances add",
+        variance_F,
+        variance_F_thermal + variance_F_number,
+        kind=GrantKind.MODEL,
+        cite="the paper's model",
+    )
+    whole_thermal = d.given(
+        "The thermal part of the mean is read as the whole mean", F_thermal, F, kind=GrantKind.IDENTIFICATION
+    )
+    whole_number = d.given(
+        "The number's part of the mean is read as the whole mean too", F_number, F, kind=GrantKind.IDENTIFICATION
+    )
+    total = d.step(
+        "The sum, in the whole mean:",
+        total,
+        Eliminate(variance_F_thermal, thermal),
+        Eliminate(variance_F_number, number),
+        Eliminate(F_thermal, whole_thermal),
+        Eliminate(F_number, whole_number),
+    )
+    slope = d.given("The variance of the whole as minus the slope of the whole mean", variance_F, -F.diff(beta))
+    d.step(
+        "Both together are a Bernoulli equation.",
+        slope,
+        Chain(total),
+        prints="s3.bernoulli",
+    )
+
+
+def _integrate(d: Ledger, fluctuation: Step, mean: Expr, quantum: Expr) -> Step:
+    """Solve sigma^2 = -d<X>/dbeta = <X>^2 + E <X> for <X>: the machinery that F and E share."""
+    equation = d.step("Two expressions for one variance:", fluctuation, Members(1, 2))
+    linear = d.step(
+        "In the reciprocal of the mean the equation is linear.",
+        equation,
+        ChangeUnknown(mean, 1 / reciprocal),
+        Multiply(reciprocal**2),
+    )
+    general = d.step("Its general solution:", linear, SolveODE(reciprocal, constant=C_1))
+    pure = d.let("The constant as a pure number.", A, C_1 * quantum)
+    general = d.step("The solution with that constant:", general, Eliminate(C_1, pure))
+    member = d.step(
+        "Only a pure number can be set at unity; then the mean tends to 1/beta at high temperature.",
+        general,
+        Choose({A: Integer(1)}, "for which beta times the mean tends to 1 as beta tends to 0", GrantKind.CONSTANT),
+    )
+    return d.step("Back to the mean:", member, ChangeUnknown(reciprocal, 1 / mean), SolveFor(mean))
+
+
+@derivation("Section 3", "Equation (1)")
+def equation_1(d: Ledger) -> None:
+    """<F>/k_B T = mc^2/k_B T = beta mu/(exp(beta mu) - 1) = ln(n Lambda_B^3)/(n Lambda_B^3 - 1)."""
+    bernoulli = d.cite("s3.bernoulli")
+    temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
+    mean = _integrate(d, bernoulli, F, mu)
+    d.step("The limit of high temperature, as a check on the constant:", mean, Multiply(beta), TakeLimit(beta))
+    ratio = d.step("In units of the thermal energy:", mean, Divide(k_B * T), OnRight(Eliminate(T, temperature)))
+    rest_energy = d.given(
+        "The mean free energy of a quantum is its rest energy",
+        F,
+        m * c**2,
+        kind=GrantKind.IDENTIFICATION,
+        prints="s1.rest-energy",
+    )
+    fugacity = d.given(
+        "The chemical potential of an ideal classical gas",
+        mu,
+        log(n * Lambda_B**3) / beta,
+        kind=GrantKind.MODEL,
+        cite=_MCQUARRIE,
+    )
+    both = d.step("The same ratio for the rest energy:", rest_energy, Divide(k_B * T), Chain(ratio))
+    d.step(
+        "With the classical chemical potential:",
+        both,
+        Extend(Eliminate(mu, fugacity)),
+        prints="1",
+    )
+
+
+@derivation("Section 3", "Planck's formula by the same method")
+def planck(d: Ledger) -> None:
+    """<E> = h nu/(exp(beta h nu) - 1)."""
+    sum_of_limits = d.given(
+        "An oscillator of the radiation field has the Rayleigh-Jeans variance and Wien's, independently",
+        variance_E,
+        E_mean**2 + E_0 * E_mean,
+        kind=GrantKind.CITATION,
+        cite=_BORN,
+    )
+    slope = d.given(
+        "The variance is minus the slope of the mean energy",
+        variance_E,
+        -E_mean.diff(beta),
+        kind=GrantKind.CITATION,
+        cite=_BORN,
+    )
+    fluctuation = d.step("Both together are a Bernoulli equation.", slope, Chain(sum_of_limits))
+    mean = _integrate(d, fluctuation, E_mean, E_0)
+    quantum = d.given(
+        "The energy quantum of an oscillator of frequency nu", E_0, h * nu_light, kind=GrantKind.CITATION, cite=_BORN
+    )
+    d.step(
+        "With that quantum, Planck's formula:",
+        mean,
+        Eliminate(E_0, quantum),
+        prints=Reading("s3.planck", {r"\nu": nu_light}),
+    )
+
+
+scripts = (variance, fluctuations, equation_1, planck)

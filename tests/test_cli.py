@@ -1,0 +1,221 @@
+"""The command line: what it prints, its JSON, and one clear line for every bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dehsym.cli import main
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Any:  # pyright: ignore[reportUnusedFunction]
+    before = os.environ.get("DEHSYM_CACHE")
+    os.environ["DEHSYM_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    if before is None:
+        del os.environ["DEHSYM_CACHE"]
+    else:
+        os.environ["DEHSYM_CACHE"] = before
+
+
+class Ran:
+    """One call of the command: status, standard output, standard error."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: str) -> None:
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        self.status = stopped.value.code
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def test_show_json(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "show", "A.2", "--json")
+    assert ran.status == 0
+    shown = ran.json
+    assert {"id", "where", "printed_latex", "latex", "follows", "matches", "standing", "rests_on", "steps"} <= set(
+        shown
+    )
+    assert shown["matches"]["kind"] in ("proved", "certified")
+    assert shown["standing"]["kind"] == "refuted"
+    assert shown["standing"]["witness"]
+    numbers = [step["n"] for step in shown["steps"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for step in shown["steps"]:
+        assert {"n", "prose", "rule", "because", "latex", "expr", "follows", "parents"} <= set(step)
+        assert all(parent < step["n"] for parent in step["parents"])
+    for row in shown["rests_on"]:
+        assert {"prose", "kind"} <= set(row)
+        assert "id" in row or "step" in row
+
+
+def test_show_depth(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Ran(capsys, "show", "A.2", "--depth", "1", "--json").json
+    assert len(shown["steps"]) == 3
+    assert shown["steps"][-1]["parents"] == [step["n"] for step in shown["steps"][:-1]] or shown["steps"][-1]["parents"]
+
+
+def test_show_text_fits_80_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "show", "1")
+    assert ran.status == 0
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert "It rests on" in ran.out
+
+
+@pytest.mark.parametrize("kind", ["equations", "numbers", "quantities", "derivations", "symbols", "rules"])
+def test_list(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "list", "--kind", kind, "--json")
+    assert ran.status == 0
+    assert isinstance(ran.json, list)
+    assert Ran(capsys, "list", "--kind", kind).status == 0
+
+
+def test_list_names_everything_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = Ran(capsys, "list", "--json").json
+    assert len(rows) == 67
+    assert sum(row["derived"] for row in rows) >= 27
+
+
+def test_latex(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "latex", "A.2")
+    assert ran.status == 0
+    assert r"\Lambda_B^3" in ran.out
+    assert Ran(capsys, "latex", "A.2", "--json").json.keys() == {"A.2"}
+    assert r"\begin{align}" in Ran(capsys, "latex", "--steps", "A.1").out
+    assert r"\end{document}" in Ran(capsys, "latex", "--document").out
+
+
+def test_latex_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "a.tex"
+    assert Ran(capsys, "latex", "A.1", "-o", str(target)).status == 0
+    assert "exp" in target.read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        (["1/8", "--digits", "3"], "0.125"),
+        (["pi", "--digits", "20"], "3.1415926535897932385"),
+        (["exp(beta*mu)", "--set", "beta=1/2", "--set", "mu=1", "--digits", "10"], "1.648721271"),
+        (["s3.planck", "--set", "beta=1", "--set", "nu_light=0.25e34", "--digits", "5"], "0.39059"),
+        (["h/sqrt(2*pi*m*k_B*T)", "--set", "m=1.54e-40", "--set", "T=2.7255", "--digits", "4"], "0.003472"),
+    ],
+    ids=lambda v: str(v)[:30],
+)
+def test_eval(arguments: list[str], value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "eval", *arguments, "--json")
+    assert ran.status == 0, ran.err
+    found = ran.json
+    assert {"name", "value", "unit", "digits", "certified", "radius", "closed_form", "inputs", "backend"} <= set(found)
+    assert found["value"] == value
+    assert found["certified"] is True
+
+
+def test_eval_by_mpmath_is_not_certified(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Ran(capsys, "eval", "sqrt(2)", "--backend", "mpmath", "--digits", "30", "--json").json
+    assert found["certified"] is False
+    assert found["value"] == "1.41421356237309504880168872421"
+
+
+def test_eval_at_many_digits(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Ran(capsys, "eval", "exp(1)", "--digits", "10000", "--json").json
+    assert len(found["value"]) == 10001
+    assert found["value"].startswith("2.71828182845904523536")
+
+
+BAD_INPUT = [
+    (["show", "a.2"], "did you mean 'A.2'"),
+    (["show", "A.3"], "not derived yet"),
+    (["show", "nothing"], "an id of deh4 is wanted"),
+    (["show"], "Missing argument"),
+    (["latex", "Z.9"], "wanted"),
+    (["frobnicate"], "No such command"),
+    (["eval", "1/0"], ""),
+    (["eval", "foo + 1"], "foo"),
+    (["eval", "beta*mu"], "a value for beta is wanted"),
+    (["eval", "beta*mu", "--set", "beta"], "beta"),
+    (["eval", "beta*mu", "--set", "beta="], ""),
+    (["eval", "beta*mu", "--set", "beta=nan"], "nan"),
+    (["eval", "beta*mu", "--set", "beta=-1", "--set", "mu=1"], "beta"),
+    (["eval", "phi", "--set", "phi=1"], "phi"),
+    (["eval", "phi", "--set", "phi=1/2", "--set", "T=1"], "T does not occur"),
+    (["eval", "phi", "--set", "phi=1/2", "--set", "phi=1/3"], "one value for phi"),
+    (["eval", "phi", "--set", "ph=1/2"], "did you mean"),
+    (["eval", "k_B*T", "--set", "T=0"], "T"),
+    (["eval", "beta + mu", "--set", "mu=1", "--set", "beta=1"], "beta"),
+    (["eval", "pi", "--digits", "0"], "digits"),
+    (["eval", "pi", "--digits", "100000000"], "digits"),
+    (["eval", "pi", "--digits", "x"], "digits"),
+    (["eval", "__import__('os').system('true')"], ""),
+    (["eval", "9**9**9**9"], ""),
+    (["eval", "("], ""),
+    (["eval", ""], ""),
+    (["list", "--kind", "unicorns"], "unicorns"),
+    (["show", "A.2", "--paper", "nowhere"], "a known paper is wanted"),
+    (["show", "A.2", "--paper", "../etc"], "the name of a paper is wanted"),
+    (["run", "-o", "/proc/nowhere"], ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), BAD_INPUT, ids=[" ".join(a)[:40] for a, _ in BAD_INPUT])
+def test_bad_input_is_one_line_and_status_2(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(capsys, *arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert ran.err.startswith("dehsym: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    assert words in ran.err
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("def (", "SyntaxError"),
+        ("1/0", "ZeroDivisionError"),
+        ("import nothing_of_the_kind", "nothing_of_the_kind"),
+        ("paper = 3", "a module with a `paper` is wanted"),
+    ],
+)
+def test_a_paper_that_does_not_import(
+    source: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = tmp_path / "somebody"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "broken.py").write_text(source)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    for name in ("somebody", "somebody.broken"):
+        sys.modules.pop(name, None)
+    ran = Ran(capsys, "show", "A.2", "--paper", "somebody.broken")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+    assert words in ran.err
+
+
+def test_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "run", "-o", str(tmp_path / "out"), "--json")
+    assert ran.status == 0, ran.err
+    summary = ran.json
+    assert summary["differences"] == []
+    assert summary["derived"] >= 27
+    assert {Path(file).name for file in summary["files"]} >= {"equations.json", "findings.json", "deh4.tex"}
+    text = Ran(capsys, "run", "-o", str(tmp_path / "out")).out
+    assert "s3.temperature-variance" in text
+
+
+def test_module_and_script_are_the_same() -> None:
+    done = subprocess.run([sys.executable, "-m", "dehsym", "--version"], capture_output=True, text=True, check=True)
+    assert "0.1.0" in done.stdout
