@@ -2,8 +2,11 @@ r"""A theoretical-physics paper as a program: every equation derived, verified, 
 
 >>> import dehsym
 >>> paper = dehsym.load("deh4")
->>> paper["a2.shell"].latex
-'d\\\\tau = \\\\frac{\\\\pi n^2 \\\\, dn}{2}'
+>>> shell = paper["a2.shell"]
+>>> print(shell.latex)
+d\tau = \frac{\pi n^2\,dn}{2}
+>>> shell.matches.kind.word
+'proved'
 """
 
 from __future__ import annotations

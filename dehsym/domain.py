@@ -16,6 +16,8 @@ Exact = Fraction | tuple[Fraction, Fraction]
 """A real point, or the real and imaginary part of a complex one."""
 
 _MAGNITUDES = (0, 1, -1, 2, -3, 4, -5, 7, -8, 10)
+_COMPLEX_MAGNITUDES = (0, 3, 1, -2, 2)
+"""Up to 2^4 in each part, several periods of exp; each run of five strata has all of them, of forty all directions too."""
 _GRAIN = 1024
 
 
@@ -102,7 +104,7 @@ class Domain:
 
     @staticmethod
     def _complex(stratum: int, random: Random) -> tuple[Fraction, Fraction]:
-        scale = Fraction(2) ** (stratum // 8 % 4 - 1)
+        scale = Fraction(2) ** _COMPLEX_MAGNITUDES[(stratum + stratum // 8) % len(_COMPLEX_MAGNITUDES)]
         x, y = (Fraction(random.randrange(17, 2 * _GRAIN) | 1, _GRAIN) * scale for _ in range(2))
         signs = ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 0), (0, 1), (-1, 0), (0, -1))[stratum % 8]
         return signs[0] * x, signs[1] * y

@@ -7,8 +7,9 @@ PROVED. No verdict rests on `simplify`, on `equals`, or on a sampled agreement t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import final
 
@@ -43,8 +44,9 @@ _MOST_BITS = 2048
 class Judge:
     """Compares expressions over the domains that a catalogue declares.
 
-    `digits` is the agreement that a certificate states; `samples` the number of points for plain expressions (twice as
-    many where there are branch cuts, four for integrals, one where there is no symbol).
+    `digits` is the agreement that a certificate states; `samples` the number of points for plain expressions. Where there
+    are branch cuts it is twice as many, four times if a symbol may leave the positive axis; for integrals it is four,
+    and one where there is no symbol.
     """
 
     catalogue: Catalogue
@@ -115,9 +117,13 @@ class Judge:
         return found
 
     def _points(self, *exprs: Expr) -> Iterator[Point]:
+        return iter(points(self._domains(*exprs), self._seed(*exprs)))
+
+    def _seed(self, *exprs: Expr) -> str:
+        """What chooses the points: a hash of the claim and its domains, so that a claim always has the same ones."""
         domains = self._domains(*exprs)
-        key = "|".join([*map(symbolic.stable_text, exprs), *sorted(f"{s}:{d}" for s, d in domains.items())])
-        return iter(points(domains, key))
+        claim = "|".join([*map(symbolic.stable_text, exprs), *sorted(f"{s}:{d}" for s, d in domains.items())])
+        return hashlib.sha256(claim.encode()).hexdigest()[:16]
 
     def _numerical(self, left: Expr, right: Expr) -> Verdict:
         try:
@@ -133,13 +139,13 @@ class Judge:
             except EvaluationError as error:
                 return undecided(str(error))
             if isinstance(digits, Witness):
-                return refuted(f"the enclosures are disjoint: {digits}", digits)
+                return replace(refuted(f"the enclosures are disjoint: {digits}", digits), seed=self._seed(left, right))
             if digits is None:
                 reason = f"not finite, or not settled, at {dict(text_of(point))}"
                 continue
             agreed, least = agreed + 1, min(least, digits)
             if agreed == wanted:
-                return self._certificate(agreed, int(least))
+                return replace(self._certificate(agreed, int(least)), seed=self._seed(left, right))
         return undecided(f"{agreed} of {wanted} points agreed; {reason}")
 
     @staticmethod
@@ -152,8 +158,10 @@ class Judge:
             return 1
         if left.has(Integral, Sum, Product, Derivative) or right.has(Integral, Sum, Product, Derivative):
             return 4
-        many_valued = symbolic.has_branch_cut(left) or symbolic.has_branch_cut(right)
-        return 2 * self.samples if many_valued else self.samples
+        if not (symbolic.has_branch_cut(left) or symbolic.has_branch_cut(right)):
+            return self.samples
+        signed = any(domain.low is None for domain in self._domains(left, right).values())
+        return 4 * self.samples if signed else 2 * self.samples
 
     def _compare(self, sides: tuple[Enclosure, Enclosure], point: Point, *, confirm: bool) -> float | Witness | None:
         """Digits of agreement at the point; a witness if the balls are disjoint; `None` if nothing can be said."""

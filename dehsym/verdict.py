@@ -71,7 +71,8 @@ class Witness:
 class Verdict:
     """A degree of trust with its evidence.
 
-    `method` names the procedure that decided; `digits` and `points` say how far a numerical comparison went.
+    `method` names the procedure that decided; `digits` and `points` say how far a numerical comparison went, and `seed`
+    which points those were.
 
     >>> str(granted("the constant A = 1"))
     'granted: the constant A = 1'
@@ -83,6 +84,7 @@ class Verdict:
     digits: int | None = None
     points: int | None = None
     witness: Witness | None = None
+    seed: str | None = None
 
     def __and__(self, other: Verdict) -> Verdict:
         """The weaker of two verdicts."""
@@ -94,7 +96,7 @@ class Verdict:
         return self.kind >= Kind.CERTIFIED
 
     def as_json(self) -> dict[str, Any]:
-        """The verdict as a JSON object: `kind`, `evidence`, `method`, `digits`, `points`, `witness`."""
+        """The verdict as a JSON object: `kind`, `evidence`, `method`, `digits`, `points`, `witness`, `seed`."""
         return {
             "kind": self.kind.word,
             "evidence": self.evidence,
@@ -102,6 +104,7 @@ class Verdict:
             "digits": self.digits,
             "points": self.points,
             "witness": self.witness.as_json() if self.witness else None,
+            "seed": self.seed,
         }
 
     @classmethod
@@ -115,6 +118,7 @@ class Verdict:
             None if data["digits"] is None else int(data["digits"]),
             None if data["points"] is None else int(data["points"]),
             None if witness is None else Witness.from_json(witness),
+            None if data["seed"] is None else str(data["seed"]),
         )
 
     def __str__(self) -> str:

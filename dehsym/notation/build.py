@@ -20,8 +20,10 @@ from dehsym.notation.size import (
     MAX_CONSTANT_NESTING,
     bits,
     constant_nesting,
+    constants_in,
     factor_bits,
-    is_small,
+    has_hard_constant,
+    is_simple,
     magnitude,
 )
 
@@ -117,7 +119,7 @@ class Builder:
             raise NotationError("division by zero")
         size = factor_bits(base, sums=exponent.q > 1)
         if exponent.q > 1:
-            _check_constant(base)
+            _check_sign_is_found(base)
             self._root_bits += size
             if size > _ROOT_BITS or self._root_bits > _TOTAL_ROOT_BITS:
                 raise NotationError(f"number too large: the root of a number of more than {_ROOT_BITS:,} bits")
@@ -129,19 +131,20 @@ class Builder:
     def _check_power(self, base: Expr, exponent: Expr) -> None:
         # SymPy multiplies the rational term of an exponent out, and looks for a logarithm of the base in the
         # denominator of one, for which it expands the base.
-        _check_constant(base)
-        _check_constant(exponent)
+        for part in (base, exponent):
+            _check_magnitude(part)
+            _check_sign_is_found(part)
         terms = [term for term in Add.make_args(exponent) if isinstance(term, Rational)]
         if factor_bits(base, sums=False) * sum(abs(term.p) // term.q for term in terms) > MAX_BITS:
             raise NotationError(f"number too large: a power of more than {MAX_BITS:,} bits")
-        if not is_small(base) and any(isinstance(power.base, Add) for power in exponent.atoms(Pow)):
+        if not is_simple(base) and any(isinstance(power.base, Add) for power in exponent.atoms(Pow)):
             raise NotationError("expression too large for an exponent with a sum in its denominator")
 
     def call(self, head: Callable[..., Expr], arguments: Sequence[Expr], *, eager: bool = True) -> Expr:
-        """The function `head` of the arguments, evaluated by SymPy if `eager` and all arguments are small."""
+        """The function `head` of the arguments, evaluated by SymPy if `eager` and all arguments are simple."""
         for argument in arguments:
-            _check_constant(argument)
-        if eager and all(map(is_small, arguments)):
+            _check_magnitude(argument)
+        if eager and all(map(is_simple, arguments)):
             return finite(head(*arguments))
         return head(*arguments, evaluate=False)
 
@@ -156,14 +159,19 @@ def _is_infinite(expr: Expr) -> bool:
     return any(factor in (oo, -oo) for term in Add.make_args(expr) for factor in Mul.make_args(term))
 
 
-def _check_constant(expr: Expr) -> None:
-    """Raise `NotationError` for a constant whose value would take SymPy too long to compute."""
-    if expr.free_symbols or isinstance(expr, Rational) or _is_infinite(expr):
-        return
-    if constant_nesting(expr) > MAX_CONSTANT_NESTING:
-        raise NotationError(f"constant nested too deeply: more than {MAX_CONSTANT_NESTING} roots or functions")
-    if magnitude(expr) > MAX_BITS:
+def _check_magnitude(expr: Expr) -> None:
+    """Raise `NotationError` for a constant that is too large for the argument of a function or for an exponent."""
+    if not (expr.free_symbols or isinstance(expr, Rational) or _is_infinite(expr)) and magnitude(expr) > MAX_BITS:
         raise NotationError(f"number too large: an argument of more than {MAX_BITS:,} bits")
+
+
+def _check_sign_is_found(expr: Expr) -> None:
+    """Raise `NotationError` where SymPy, which asks for the signs of constants in a power, would look for too long."""
+    for constant in constants_in(expr):
+        if has_hard_constant(constant):
+            raise NotationError("constant too hard: in a power, a special function of a large number or of another one")
+        if constant_nesting(constant) > MAX_CONSTANT_NESTING:
+            raise NotationError(f"constant nested too deeply: more than {MAX_CONSTANT_NESTING} roots or functions")
 
 
 def finite(expr: Expr) -> Expr:

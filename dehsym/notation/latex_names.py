@@ -40,7 +40,8 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         r"\Gamma": "gamma", r"\zeta": "zeta", r"\operatorname{erf}": "erf", r"\operatorname{erfc}": "erfc",
         r"\operatorname{erfi}": "erfi", r"\operatorname{Ei}": "Ei", r"\operatorname{Si}": "Si",
         r"\operatorname{Ci}": "Ci", r"\operatorname{Shi}": "Shi", r"\operatorname{Chi}": "Chi",
-        r"\operatorname{atan2}": "atan2", r"\eta": "dirichlet_eta", r"\operatorname{li}": "li", r"\operatorname{Ai}": "airyai", r"\operatorname{Bi}": "airybi",
+        r"\operatorname{atan2}": "atan2", r"\eta": "dirichlet_eta", r"\operatorname{li}": "li",
+        r"\operatorname{Ai}": "airyai", r"\operatorname{Bi}": "airybi",
     }
 )  # fmt: skip
 """Functions that stand before their argument, with the names under which `functions.apply` knows them."""

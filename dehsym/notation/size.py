@@ -23,6 +23,7 @@ from sympy import (
     Pow,
     Rational,
     Shi,
+    Symbol,
     cos,
     cosh,
     erf,
@@ -36,19 +37,32 @@ from sympy import (
     sinh,
     tanh,
 )
+from sympy.core.function import AppliedUndef
+from sympy.core.numbers import Infinity, NegativeInfinity
 
 MAX_BITS = 4_096
 """The largest integer that a power, factorial or binomial may make, and the largest argument of a function."""
 
-MAX_TERMS = 256
+MAX_TERMS = 64
 """The most terms an argument may have when multiplied out for SymPy to evaluate a function of it."""
 
-MAX_NODES = 60
+MAX_NODES = 40
 """The most nodes an argument may have for SymPy to evaluate a function of it."""
 
 MAX_CONSTANT_NESTING = 8
 """The most roots and functions inside one another in a constant, whose sign SymPy finds in exponential time."""
 
+MAX_EAGER_NESTING = 3
+"""The most roots and functions inside one another in a constant for SymPy to evaluate a function of it."""
+
+_SMALL_NUMBER = 1_000_000
+_ELEMENTARY = frozenset(
+    (
+        "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch",
+        "asin", "acos", "atan", "acot", "asinh", "acosh", "atanh", "acoth",
+        "Abs", "re", "im", "arg", "sign", "conjugate",
+    )
+)  # fmt: skip
 _CONSTANTS: Mapping[str, complex] = MappingProxyType(
     {"pi": cmath.pi, "E": cmath.e, "I": 1j, "EulerGamma": 0.5772, "Catalan": 0.916, "GoldenRatio": 1.618}
 )
@@ -93,15 +107,41 @@ def factor_bits(base: Expr, *, sums: bool) -> float:
             return 0
 
 
-def is_small(expr: Basic) -> bool:
-    """Whether `expr` has few nodes and few terms when multiplied out, so that SymPy evaluates functions of it fast.
+def is_simple(expr: Basic) -> bool:
+    """Whether SymPy evaluates functions of `expr` fast: a number, or a short expression of elementary functions.
 
-    >>> from sympy import I
+    Short means few nodes, small numbers, few terms when multiplied out, and constants that are not nested deeply.
+
+    >>> from sympy import I, gamma
     >>> from sympy.abc import x
-    >>> is_small(x + I), is_small((x + I)**1000)
-    (True, False)
+    >>> is_simple(x + I), is_simple((x + I)**1000), is_simple(gamma(x))
+    (True, False, False)
     """
-    return sum(1 for _ in islice(_nodes(expr), MAX_NODES + 1)) <= MAX_NODES and _terms(expr) <= MAX_TERMS
+    if isinstance(expr, Rational):
+        return True
+    nodes = list(islice(_nodes(expr), MAX_NODES + 1))
+    return (
+        len(nodes) <= MAX_NODES
+        and all(map(_is_plain, nodes))
+        and _terms(expr) <= MAX_TERMS
+        and (bool(expr.free_symbols) or constant_nesting(expr) <= MAX_EAGER_NESTING)
+    )
+
+
+def has_hard_constant(expr: Basic) -> bool:
+    """Whether a constant in `expr` is a special function of a large number or of another: slow to find the sign of.
+
+    >>> from sympy import Integer, zeta
+    >>> has_hard_constant(zeta(Integer(3))), has_hard_constant(zeta(Integer(10**6), evaluate=False))
+    (False, True)
+    """
+    return any(
+        isinstance(node, Function)
+        and type(node).__name__ not in _ELEMENTARY
+        and not node.free_symbols
+        and not all(is_simple(part) and magnitude(part) < 8 for part in node.args)
+        for node in _nodes(expr)
+    )
 
 
 def _nodes(expr: Basic) -> Iterator[Basic]:
@@ -110,8 +150,19 @@ def _nodes(expr: Basic) -> Iterator[Basic]:
         yield from _nodes(part)
 
 
+def _is_plain(node: Basic) -> bool:
+    """Whether a node is a small number, a symbol, arithmetic or an elementary function."""
+    match node:
+        case Rational():
+            return max(abs(node.p), node.q) <= _SMALL_NUMBER
+        case Function():
+            return isinstance(node, AppliedUndef) or type(node).__name__ in _ELEMENTARY
+        case _:
+            return isinstance(node, (Symbol, Add, Mul, Pow, Infinity, NegativeInfinity)) or str(node) in _CONSTANTS
+
+
 def _terms(expr: Basic) -> float:
-    """The terms of the full expansion of `expr`, where a function has as many as its arguments together."""
+    """Count the terms of the full expansion of `expr`; a function has as many as its arguments together."""
     match expr:
         case Add():
             return sum(map(_terms, expr.args))
@@ -120,10 +171,18 @@ def _terms(expr: Basic) -> float:
             power = abs(expr.exp.p)
             return 1 if of_base <= 1 else of_base**power if power * log2(of_base) < 64 else inf
         case _:
-            product = 1.0
-            for part in expr.args:
-                product *= _terms(part)
-            return product
+            return prod(map(_terms, expr.args), start=1.0)
+
+
+def constants_in(expr: Basic) -> Iterator[Basic]:
+    """Yield the largest parts of `expr` that have no symbols and are not numbers or names themselves."""
+    if not expr.args:
+        return
+    if not expr.free_symbols:
+        yield expr
+        return
+    for part in expr.args:
+        yield from constants_in(part)
 
 
 def constant_nesting(constant: Basic) -> int:

@@ -37,7 +37,12 @@ def _bound_in(source: Equation, part: Expr) -> set[Symbol]:
 @final
 @dataclass(frozen=True)
 class Multiply(Rule):
-    """a = b  →  k a = k b, each member expanded, for k ≠ 0."""
+    """a = b  →  k a = k b, each member expanded, for k ≠ 0.
+
+    >>> from sympy.abc import a, b, k
+    >>> str(Multiply(k).derive(Equation(a / k, b)))
+    'a = b*k'
+    """
 
     factor: Expr
 
@@ -59,7 +64,12 @@ class Multiply(Rule):
 @final
 @dataclass(frozen=True)
 class Divide(Rule):
-    """a = b  →  a/k = b/k, each member expanded, for k ≠ 0."""
+    """a = b  →  a/k = b/k, each member expanded, for k ≠ 0.
+
+    >>> from sympy.abc import a, b, k
+    >>> str(Divide(k).derive(Equation(a * k, b)))
+    'a = b/k'
+    """
 
     divisor: Expr
 
@@ -118,7 +128,12 @@ class Eliminate(Rule):
 @final
 @dataclass(frozen=True)
 class SolveFor(Rule):
-    """a(s) = b(s)  →  s = r, where the root must be the only one in the domain of s."""
+    """a(s) = b(s)  →  s = r, where the root must be the only one in the domain of s.
+
+    >>> from sympy.abc import a, b, x
+    >>> str(SolveFor(x).derive(Equation(1 / x, a - b)))
+    'x = 1/(a - b)'
+    """
 
     unknown: Expr
 
@@ -144,6 +159,12 @@ class Choose(Rule):
     """a(s) = b(s)  →  a(v) = b(v): a value that the author chooses, and a reader must grant.
 
     `why` completes "the choice s = v, …".
+
+    >>> from sympy import Integer
+    >>> from sympy.abc import a, b, k
+    >>> choice = Choose({k: Integer(1)}, "for simplicity")
+    >>> str(choice.derive(Equation(a, k * b))), choice.grants[0].prose
+    ('a = b', 'the choice k = 1, for simplicity')
     """
 
     values: Mapping[Expr, Expr]
@@ -212,7 +233,14 @@ class LastMember(Rule):
 @final
 @dataclass(frozen=True)
 class OnRight(LastMember):
-    """a = b  →  a = c, where a rule turns b into c."""
+    """a = b  →  a = c, where a rule turns b into c.
+
+    >>> from sympy import Integral
+    >>> from sympy.abc import a, x
+    >>> from dehsym.rules.calculus import Integrate
+    >>> str(OnRight(Integrate()).derive(Equation(a, Integral(x, (x, 0, 2)))))
+    'a = 2'
+    """
 
     def head(self, source: Equation) -> tuple[Expr, ...]:
         """All members but the last."""
@@ -222,7 +250,14 @@ class OnRight(LastMember):
 @final
 @dataclass(frozen=True)
 class Extend(LastMember):
-    """a = b  →  a = b = c, where a rule turns b into c."""
+    """a = b  →  a = b = c, where a rule turns b into c.
+
+    >>> from sympy import Integral
+    >>> from sympy.abc import a, x
+    >>> from dehsym.rules.calculus import Integrate
+    >>> str(Extend(Integrate()).derive(Equation(a, Integral(x, (x, 0, 2)))))
+    'a = Integral(x, (x, 0, 2)) = 2'
+    """
 
     def head(self, source: Equation) -> tuple[Expr, ...]:
         """All members."""
@@ -232,7 +267,12 @@ class Extend(LastMember):
 @final
 @dataclass(frozen=True)
 class Members(Rule):
-    """a = b = c  →  b = c: two members of a chain, counted from 0."""
+    """a = b = c  →  b = c: two members of a chain, counted from 0.
+
+    >>> from sympy.abc import a, b, c
+    >>> str(Members(1, 2).derive(Equation.chain(a, b, c)))
+    'b = c'
+    """
 
     first: int
     second: int
@@ -293,6 +333,10 @@ class Leap(Rule):
     """a = b  →  whatever the paper goes on with. The leap is judged against the line it departs from.
 
     `reason` completes "the paper goes on with this line, …".
+
+    >>> from sympy.abc import a, b
+    >>> str(Leap(a, -b, "with the sign reversed").derive(Equation(a, b)))
+    'a = -b'
     """
 
     lhs: Expr

@@ -27,7 +27,12 @@ _LIMIT_DIGITS = 9
 @final
 @dataclass(frozen=True)
 class Differentiate(Rule):
-    """a(x) = b(x)  →  a′(x) = b′(x)."""
+    """a(x) = b(x)  →  a′(x) = b′(x).
+
+    >>> from sympy.abc import a, x
+    >>> str(Differentiate(x).derive(Equation(a, x**3)))
+    '0 = 3*x**2'
+    """
 
     variable: Symbol
 
@@ -48,7 +53,12 @@ class Differentiate(Rule):
 @final
 @dataclass(frozen=True)
 class TakeDifferential(Rule):
-    """a(x, y, …) = b(x, y, …)  →  Σ a_x dx = Σ b_x dx, the other symbols held constant."""
+    """a(x, y, …) = b(x, y, …)  →  Σ a_x dx = Σ b_x dx, the other symbols held constant.
+
+    >>> from sympy.abc import x, y
+    >>> str(TakeDifferential((x, y)).derive(Equation(x**2, y)))
+    '2*x*dx = dy'
+    """
 
     variables: tuple[Symbol, ...]
 
@@ -83,6 +93,11 @@ class TakeLimit(Rule):
     Where a member is continuous there, also under an integral over a finite range, the limit is its value. A member
     that holds an unknown function of x keeps its limit unevaluated, unless the function is among `regular`: those are
     taken to be continuous where they are needed.
+
+    >>> from sympy import sin
+    >>> from sympy.abc import a, x
+    >>> str(TakeLimit(x).derive(Equation(a, sin(x) / x)))
+    'a = 1'
     """
 
     variable: Symbol
@@ -146,7 +161,12 @@ class TakeLimit(Rule):
 @final
 @dataclass(frozen=True)
 class Integrate(Rule):
-    """a = ∫ f dx over a finite range  →  a = F(end) - F(start), by an antiderivative."""
+    """a = ∫ f dx over a finite range  →  a = F(end) - F(start), by an antiderivative.
+
+    >>> from sympy.abc import a, b, x
+    >>> str(Integrate().derive(Equation(a, Integral(x**2, (x, 0, b)))))
+    'a = b**3/3'
+    """
 
     def derive(self, source: Equation) -> Equation:
         """Evaluate the single definite integral of every member that has one."""
@@ -172,7 +192,13 @@ class Integrate(Rule):
 @final
 @dataclass(frozen=True)
 class ChangeVariable(Rule):
-    """∫ f(x) dx  →  ∫ f(g(u)) g′(u) du for x = g(u), g increasing from end to end."""
+    """∫ f(x) dx  →  ∫ f(g(u)) g′(u) du for x = g(u), g increasing from end to end.
+
+    >>> from sympy import exp, sqrt, symbols
+    >>> a, s, u, x = symbols("a s u x", positive=True)
+    >>> str(ChangeVariable(x, u / sqrt(a), u).derive(Equation(s, Integral(exp(-a * x**2), (x, 0, oo)))))
+    's = Integral(exp(-u**2), (u, 0, oo))/sqrt(a)'
+    """
 
     old: Symbol
     new: Expr
@@ -214,7 +240,13 @@ class ChangeVariable(Rule):
 @final
 @dataclass(frozen=True)
 class ExtendEven(Rule):
-    """∫_0^∞ f(x) dx  →  ½ ∫_{-∞}^∞ f(u) du for an even f, the new variable u running over the whole line."""
+    """∫_0^∞ f(x) dx  →  ½ ∫_{-∞}^∞ f(u) du for an even f, the new variable u running over the whole line.
+
+    >>> from sympy import exp
+    >>> from sympy.abc import s, v, x
+    >>> str(ExtendEven(v).derive(Equation(s, Integral(exp(-(x**2)), (x, 0, oo)))))
+    's = Integral(exp(-v**2), (v, -oo, oo))/2'
+    """
 
     variable: Symbol
 

@@ -32,6 +32,11 @@ class OnArc(Rule):
     """∮ f(z) dz  →  ∫_start^end f(z(θ)) z′(θ) dθ on the arc z = centre + radius·e^{iθ}.
 
     That the path may be replaced by this arc is what a reader must grant; the pull-back is checked.
+
+    >>> from sympy.abc import a, rho, s, theta, z
+    >>> arc = OnArc(a, rho, theta, Integer(0), pi)
+    >>> str(arc.derive(Equation(s, ContourIntegral(1 / (z - a), z))))
+    's = I*Integral(1, (theta, 0, pi))'
     """
 
     centre: Expr
@@ -89,6 +94,10 @@ class FreePhase(Rule):
     """a = e^{iδ} b  →  a = e^{iν} b: the phase δ that a path gives is left free as ν.
 
     Checked: at ν = δ the line is the old one. Granted: every other ν.
+
+    >>> from sympy.abc import nu, s, x
+    >>> str(FreePhase(nu, pi / 2).derive(Equation(s, I * x)))
+    's = x*exp(I*nu)'
     """
 
     phase: Symbol
@@ -122,6 +131,10 @@ class CloseContour(Rule):
 
     Holds if the integral along z = R e^{iθ}, 0 ≤ θ ≤ π, tends to 0 as R → ∞. For a rational f whose denominator exceeds
     its numerator by two degrees that is proved; otherwise the arc is integrated, in balls, at growing radii.
+
+    >>> from sympy.abc import s, x, z
+    >>> str(CloseContour(z).derive(Equation(s, Integral(1 / (1 + x**2), (x, -oo, oo)))))
+    's = ContourIntegral(1/(z**2 + 1), z)'
     """
 
     variable: Symbol
@@ -195,7 +208,12 @@ class CloseContour(Rule):
 @final
 @dataclass(frozen=True)
 class ContourVariable(Rule):
-    """∮ f(z) dz  →  ∮ f(g(w)) g′(w) dw, z = g(w) on one branch of g along the whole path."""
+    """∮ f(z) dz  →  ∮ f(g(w)) g′(w) dw, z = g(w) on one branch of g along the whole path.
+
+    >>> from sympy.abc import s, w, z
+    >>> str(ContourVariable(2 * w, w).derive(Equation(s, ContourIntegral(exp(z), z))))
+    's = 2*ContourIntegral(exp(2*w), w)'
+    """
 
     new: Expr
     variable: Symbol

@@ -18,7 +18,14 @@ from dehsym.verdict import Verdict, proved, undecided
 @final
 @dataclass(frozen=True)
 class ChangeUnknown(Rule):
-    """An equation for y(x)  →  the same equation for w(x), where y = g(w); derivatives follow by the chain rule."""
+    """An equation for y(x)  →  the same equation for w(x), where y = g(w); derivatives follow by the chain rule.
+
+    >>> from sympy import Function
+    >>> from sympy.abc import t
+    >>> y, w = Function("y")(t), Function("w")(t)
+    >>> str(ChangeUnknown(y, 1 / w).derive(Equation(y.diff(t), y)))
+    '-Derivative(w(t), t)/w(t)**2 = 1/w(t)'
+    """
 
     old: Expr
     new: Expr
@@ -45,6 +52,12 @@ class SolveODE(Rule):
 
     The solution is general if it satisfies the equation and its constant can be fitted to any value at a point, that
     is, if ∂y/∂C does not vanish (Coddington and Levinson, Ch. 1: solutions through a point are unique).
+
+    >>> from sympy import Function, Symbol
+    >>> t, c = Symbol("t"), Symbol("c")
+    >>> y = Function("y")(t)
+    >>> str(SolveODE(y, constant=c).derive(Equation(y.diff(t), 1 + 2 * y)))
+    'y(t) = c*exp(2*t) - 1/2'
     """
 
     unknown: Expr

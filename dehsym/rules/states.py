@@ -23,7 +23,13 @@ from dehsym.verdict import Verdict, approximate, undecided, weakest
 @final
 @dataclass(frozen=True)
 class GroundStateApart(Rule):
-    """Σ_{n ≥ 0} f(n)  →  f(0) + Σ_{n > 0} f(n)."""
+    """Σ_{n ≥ 0} f(n)  →  f(0) + Σ_{n > 0} f(n).
+
+    >>> from sympy import exp
+    >>> from sympy.abc import n, s
+    >>> str(GroundStateApart().derive(Equation(s, StateSum(exp(-(n**2)), n))))
+    's = 1 + ExcitedSum(exp(-n**2), n)'
+    """
 
     def derive(self, source: Equation) -> Equation:
         """Take the term n = 0 out of the single sum on the right."""

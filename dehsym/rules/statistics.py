@@ -21,6 +21,10 @@ class VarianceOfMultiple(Rule):
     """⟨Y⟩ = k ⟨X⟩ because Y = kX  →  σ²(Y) = k² σ²(X).
 
     `mean` is ⟨X⟩, `variance` σ²(X), `result_variance` σ²(Y), all catalogued symbols.
+
+    >>> from sympy.abc import k, s, v, x, y
+    >>> str(VarianceOfMultiple(mean=x, variance=v, result_variance=s).derive(Equation(y, k * x)))
+    's = k**2*v'
     """
 
     mean: Expr
