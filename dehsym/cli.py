@@ -75,7 +75,7 @@ def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name:
 def _run_json(report: Report, files: Sequence[str]) -> dict[str, Any]:
     return {
         "paper": report.definition.name,
-        "steps": report.steps,
+        "steps": len(report.nodes),
         "derived": len(report.results),
         "printed": len(report.definition.claims),
         "verdicts": dict(report.rows()),
@@ -136,25 +136,26 @@ def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: b
 @_json
 def latex(ids: tuple[str, ...], steps: bool, whole: bool, output: str | None, paper_name: str, as_json: bool) -> int:
     """Print the computed equations as LaTeX: those of the ids, or all of them."""
-    from dehsym.render.document import derivation_latex, document
-    from dehsym.render.latex import latex_equation
-
-    paper = _open(paper_name).definition
-    chosen = {name: paper.step(name) for name in ids or paper.derived}
-    if whole:
-        text = document(paper.title, paper.citation, paper.derivations, paper.catalogue)
-    elif as_json:
-        text = json.dumps({name: latex_equation(s.equation, paper.catalogue) for name, s in chosen.items()}, indent=1)
-    elif steps:
-        text = "\n".join(derivation_latex(step, paper.catalogue) for step in chosen.values())
-    else:
-        text = "\n".join(latex_equation(step.equation, paper.catalogue) for step in chosen.values())
+    parts = _latex_parts(_open(paper_name), ids, steps=steps, whole=whole)
+    text = json.dumps(parts, indent=1) if as_json else "\n".join(parts.values())
     if output:
         with open(output, "w", encoding="utf-8") as stream:
             stream.write(text + "\n")
     else:
         click.echo(text)
     return 0
+
+
+def _latex_parts(paper: Paper, ids: Sequence[str], *, steps: bool, whole: bool) -> dict[str, str]:
+    """LaTeX by id; only what shows verdicts has anything examined."""
+    from dehsym.render.latex import latex_equation
+
+    if whole:
+        return {"document": paper.run().document}
+    if steps:
+        return {name: paper[name].derivation_latex for name in ids or paper}
+    definition = paper.definition
+    return {name: latex_equation(definition.step(name).equation, paper.catalogue) for name in ids or paper}
 
 
 @cli.command("eval")

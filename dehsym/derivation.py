@@ -56,6 +56,11 @@ class Step:
         return iter(sorted(found.values(), key=lambda step: step.serial))
 
     @property
+    def sentence(self) -> str:
+        """The prose as it stands before its equation; empty for a step that goes on from the one before."""
+        return self.prose if not self.prose or self.prose[-1] in ".:;!?" else f"{self.prose}:"
+
+    @property
     def grants(self) -> tuple[Grant, ...]:
         """What a reader must grant at this very step."""
         if self.premise:

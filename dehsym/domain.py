@@ -17,7 +17,7 @@ Exact = Fraction | tuple[Fraction, Fraction]
 
 _MAGNITUDES = (0, 1, -1, 2, -3, 4, -5, 7, -8, 10)
 _COMPLEX_MAGNITUDES = (0, 3, 1, -2, 2)
-"""Up to 2^4 in each part, several periods of exp; each run of five strata has all of them, of forty all directions too."""
+"""Powers of 2 up to several periods of exp; five strata in a row have all of them, forty every direction of each."""
 _GRAIN = 1024
 
 

@@ -44,9 +44,9 @@ _MOST_BITS = 2048
 class Judge:
     """Compares expressions over the domains that a catalogue declares.
 
-    `digits` is the agreement that a certificate states; `samples` the number of points for plain expressions. Where there
-    are branch cuts it is twice as many, four times if a symbol may leave the positive axis; for integrals it is four,
-    and one where there is no symbol.
+    `digits` is the agreement that a certificate states; `samples` the number of points for plain expressions. Where
+    there are branch cuts it is twice as many, four times if a symbol may leave the positive axis; for integrals it is
+    four, and one where there is no symbol.
     """
 
     catalogue: Catalogue

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import final
 
 from dehsym.errors import PaperError
+from dehsym.examination import Checked
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
 from dehsym.record import differences, recorded_form
@@ -23,13 +24,20 @@ from dehsym.verdict import Kind
 @final
 @dataclass(frozen=True)
 class Report:
-    """One run over a paper: its results in the paper's order, its findings, and how long it took in seconds."""
+    """One run over a paper: every examined step, the results in the paper's order, the findings, and the seconds."""
 
     definition: PaperDefinition
+    nodes: Sequence[Checked]
     results: Sequence[Result]
     findings: Sequence[Finding]
-    steps: int
     seconds: float
+
+    @property
+    def document(self) -> str:
+        """Every derivation as a LaTeX document that compiles."""
+        verdicts = {id(node.step): (node.follows, node.matches) for node in self.nodes}
+        paper = self.definition
+        return document(paper.title, paper.citation, paper.derivations, paper.catalogue, verdicts)
 
     @property
     def differences(self) -> list[str]:
@@ -61,9 +69,7 @@ class Report:
         files: dict[str, Callable[[], str]] = {
             "equations.json": self._equations,
             "findings.json": lambda: _json([finding.as_json() for finding in self.findings]),
-            f"{self.definition.name}.tex": lambda: document(
-                self.definition.title, self.definition.citation, self.definition.derivations, self.definition.catalogue
-            ),
+            f"{self.definition.name}.tex": lambda: self.document,
         }
         try:
             target.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from dehsym.catalogue import Catalogue
 from dehsym.claim import Claim
 from dehsym.equation import Equation
 from dehsym.examination import Checked
+from dehsym.render.document import section
 from dehsym.render.latex import latex_equation, latex_expression
 from dehsym.render.text import text_equation
 from dehsym.verdict import Verdict
@@ -43,6 +44,13 @@ class Result:
     def latex(self) -> str:
         """The computed equation as LaTeX in the paper's notation."""
         return latex_equation(self.equation, self.catalogue)
+
+    @property
+    def derivation_latex(self) -> str:
+        """The whole derivation as LaTeX: prose, and displays with a reason beside each line."""
+        ancestry = self.checked.ancestry
+        verdicts = {id(node.step): (node.follows, node.matches) for node in ancestry}
+        return "\n".join(section([node.step for node in ancestry], self.catalogue, verdicts))
 
     @property
     def follows(self) -> Verdict:

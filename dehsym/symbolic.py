@@ -365,3 +365,14 @@ def mpmath_decimal(number: Expr, digits: int) -> str:
             return str(mpmath.nstr(value, digits, strip_zeros=False))
     except (ValueError, TypeError, ZeroDivisionError, NameError, AttributeError, NotImplementedError) as error:
         raise EvaluationError(f"mpmath cannot evaluate {number}: {error}") from error
+
+
+def log_expanded(expr: Expr) -> Expr:
+    """Split logarithms of products and powers of positive symbols into sums.
+
+    >>> from sympy import log, symbols
+    >>> a, b = symbols("a b", positive=True)
+    >>> log_expanded(log(a**2 * b))
+    2*log(a) + log(b)
+    """
+    return _sympy.expand_log(expr)

@@ -81,7 +81,7 @@ class Paper(Mapping[str, Result]):
         order = list(self.definition.claims)
         results.sort(key=lambda result: order.index(result.id))
         findings = Finder(self.catalogue, self.definition.claims).find(nodes, parts)
-        return Report(self.definition, results, findings, len(steps), time.perf_counter() - start)
+        return Report(self.definition, nodes, results, findings, time.perf_counter() - start)
 
     def evaluate(
         self, text: str, values: Mapping[str, Expr] | None = None, *, digits: int = 15, backend: Backend = "arb"

@@ -34,7 +34,7 @@ def _step(result: Result, node: Checked) -> list[str]:
     number = result.numbers[id(node)]
     lines: list[str] = []
     if node.step.prose:
-        lines += ["", *textwrap.wrap(node.step.prose, _WIDTH)]
+        lines += ["", *textwrap.wrap(node.step.sentence, _WIDTH)]
     equation = text_equation(node.step.equation, result.catalogue)
     lines += _wrapped(f"{number:3d} {_MARKS[node.follows.kind][0]} ", equation)
     parents = ", ".join(str(result.numbers[id(parent)]) for parent in node.parents)

@@ -1,4 +1,4 @@
-"""The summary of a run, as a table for people."""
+"""The summary of a run, as tables for people."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from dehsym.report import Report
 from dehsym.verdict import Kind
 
+_SEVERITY = {"breaks": "bold red", "unsupported": "yellow", "slip": "magenta"}
+
 
 def print_summary(report: Report, files: Sequence[str]) -> None:
     """Print the verdicts, the findings, the differences from the record, and what is not there yet."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, markup=False)
     console.print(_verdicts(report))
     console.print(_findings(report))
     printed = len(report.definition.claims)
     console.print(
-        f"{report.steps} steps; {len(report.results)} of {printed} printed equations derived; {report.seconds:.1f} s"
+        f"{len(report.nodes)} steps; {len(report.results)} of {printed} printed equations derived; "
+        f"{report.seconds:.1f} s"
     )
     if report.missing:
-        console.print(f"not derived yet: {len(report.missing)} of {printed}, see dehsym list", style="dim")
+        console.print(f"{len(report.missing)} of {printed} are not derived yet: see dehsym list")
     for row in report.differences:
-        console.print(f"differs from the record: {row}", style="bold red", markup=False)
-    console.print("written: " + ", ".join(files), markup=False)
+        console.print(f"differs from the record: {row}", style="bold red", soft_wrap=True)
+    console.print("written: " + ", ".join(files), soft_wrap=True)
 
 
 def _verdicts(report: Report) -> Table:
@@ -39,11 +43,14 @@ def _verdicts(report: Report) -> Table:
 
 
 def _findings(report: Report) -> Table:
-    table = Table(title="What does not follow, or only with a choice")
+    """Each finding with its witness; text, not markup, for brackets are part of what is said."""
+    table = Table(title="What does not follow, or only with a choice", show_lines=True)
     table.add_column("id", no_wrap=True)
     table.add_column("severity")
     table.add_column("finding")
     for finding in report.findings:
-        witness = finding.evidence.witness
-        table.add_row(finding.id, finding.severity, finding.we_find + (f" [{witness}]" if witness else ""))
+        said = Text(finding.we_find)
+        if finding.evidence.witness:
+            said.append(f"\n{finding.evidence.witness}", style="dim")
+        table.add_row(Text(finding.id), Text(finding.severity, style=_SEVERITY[finding.severity]), said)
     return table

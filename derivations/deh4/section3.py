@@ -94,7 +94,7 @@ def fluctuations(d: Ledger) -> None:
     """The Bernoulli equation, with the sign of the thermal part as the paper has it."""
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     euler = d.given(
-        "The free energy with G = mu N",
+        "The free energy as the Gibbs energy mu N less pV",
         F_total,
         -p * V + mu * N,
         kind=GrantKind.CITATION,
@@ -103,13 +103,11 @@ def fluctuations(d: Ledger) -> None:
     )
     ideal = d.given("An ideal classical gas", p * V, N * k_B * T, kind=GrantKind.MODEL, cite="the paper's model")
     per_quantum = d.let("The mean over the quanta.", F_classical, F_total / N)
-    d.step(
-        "The free energy of the ideal gas, a quantum's share of it, and in terms of beta:", euler, Eliminate(p, ideal)
-    )
+    ideal_energy = d.step("The free energy of that gas:", euler, Eliminate(p, ideal))
     classical = d.step(
         "A quantum's share of it, in terms of the temperature and of beta:",
         per_quantum,
-        Extend(Eliminate(F_total, d.steps[-1])),
+        Extend(Eliminate(F_total, ideal_energy)),
         Extend(Eliminate(T, temperature)),
         prints=Reading("s3.per-quantum", {r"\langle F \rangle": F_classical}),
     )
