@@ -42,7 +42,7 @@ from sympy.core.numbers import ImaginaryUnit, Infinity, NegativeInfinity
 
 from dehsym.constants import Constant
 from dehsym.dimension import ONE, Dimension
-from dehsym.domain import POSITIVE, Domain
+from dehsym.domain import POSITIVE, REAL, Domain
 from dehsym.errors import CatalogueError, DimensionError
 from dehsym.heads import BoundHead, ContourIntegral, Differential
 from dehsym.nearest import hint
@@ -143,6 +143,16 @@ class Catalogue(Mapping[Expr, Entry]):
             shared.setdefault(row.latex, []).append(row)
         primary = {latex: [row for row in rows if not row.secondary] for latex, rows in shared.items() if len(rows) > 1}
         return {latex: rows[0].symbol for latex, rows in primary.items() if len(rows) == 1}
+
+    def holding(self, symbols: Iterable[Symbol]) -> Catalogue:
+        """The same rows, and these symbols as real pure numbers where they are new: bound variables that people type."""
+        wider = Catalogue()
+        wider._rows = dict(self._rows)
+        wider._names = dict(self._names)
+        for symbol in symbols:
+            if symbol not in wider:
+                wider._rows[symbol] = Entry(symbol, symbol.name, symbol.name, len(wider), ONE, REAL, "bound variable")
+        return wider
 
     def named(self, name: str) -> Expr:
         """The symbol of that name; raise `CatalogueError` with the nearest known name."""

@@ -11,7 +11,7 @@ from flint import acb, arb, fmpq
 from sympy import Expr, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import compile_enclosure, decimal_digits
+from dehsym.balls import compile_enclosure, decimal_digits, rational_digits
 from dehsym.catalogue import Catalogue
 from dehsym.dimension import ONE, si_unit
 from dehsym.domain import Domain
@@ -71,11 +71,14 @@ def evaluate(
         raise EvaluationError(f"from 1 to {MOST_DIGITS} digits are wanted, found {digits}")
     if expr.atoms(BoundHead) or expr.atoms(Differential):
         raise EvaluationError(f"an expression with a value is wanted, found the formal {expr}")
-    dimension = catalogue.dimension(expr)
+    bound = [each for operator in symbolic.binding_operators(expr) for each in symbolic.bound_variables(operator)]
+    dimension = catalogue.holding(bound).dimension(expr)
     inputs = _inputs(expr, catalogue, values)
     number = expr.xreplace(inputs)
     if backend == "mpmath":
         text, radius = symbolic.mpmath_decimal(number, digits), None
+    elif isinstance(number, Rational):
+        text, radius = rational_digits(Fraction(number.p, number.q), digits), "0"
     else:
         enclosure = compile_enclosure(number)
         found = decimal_digits(lambda bits: enclosure({}, bits), digits)

@@ -105,6 +105,9 @@ def test_latex_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     ("arguments", "value"),
     [
         (["1/8", "--digits", "3"], "0.125"),
+        (["0.15", "--digits", "1"], "0.2"),
+        (["Integral(sqrt(x)/(exp(x)-1),(x,0,oo))", "--digits", "10"], "2.315157374"),
+        (["2/3", "--digits", "30"], "0.666666666666666666666666666667"),
         (["pi", "--digits", "20"], "3.1415926535897932385"),
         (["exp(beta*mu)", "--set", "beta=1/2", "--set", "mu=1", "--digits", "10"], "1.648721271"),
         (["s3.planck", "--set", "beta=1", "--set", "nu_light=0.25e34", "--digits", "5"], "0.39059"),

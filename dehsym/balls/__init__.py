@@ -4,7 +4,7 @@ This floor computes numbers and proves inequalities of numbers. It knows no rule
 """
 
 from dehsym.balls.ball_text import ball_text, distinct_texts
-from dehsym.balls.decimal_digits import CertifiedDecimal, decimal_digits
+from dehsym.balls.decimal_digits import CertifiedDecimal, decimal_digits, rational_digits
 from dehsym.balls.enclosure import Enclosure, compile_enclosure
 from dehsym.balls.functions import Point, TestFunction, Value
 from dehsym.balls.node import Unsupported
@@ -28,6 +28,7 @@ __all__ = [
     "distinct_texts",
     "path_integral",
     "points",
+    "rational_digits",
     "text_of",
     "working_precision",
 ]

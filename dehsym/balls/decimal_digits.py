@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import final
 
 from flint import acb, arb, fmpz
@@ -83,6 +84,35 @@ def decimal_digits(
                 "or a rounding tie, or too near to one"
             )
         bits = min(wider, limit)
+
+
+def rational_digits(value: Fraction, digits: int) -> str:
+    """Return an exact rational correctly rounded to `digits` significant digits, ties to the even digit.
+
+    >>> rational_digits(Fraction(3, 20), 1), rational_digits(Fraction(-2, 3), 4), rational_digits(Fraction(0), 3)
+    ('0.2', '-0.6667', '0')
+    """
+    if not value:
+        return "0"
+    above, below = fmpz(abs(value.numerator)), fmpz(value.denominator)
+    exponent = (above.bit_length() - below.bit_length()) * 30103 // 100000
+    lowest, highest = fmpz(10) ** (digits - 1), fmpz(10) ** digits
+    while True:
+        shift = digits - 1 - exponent
+        scaled, unit = (above * fmpz(10) ** shift, below) if shift >= 0 else (above, below * fmpz(10) ** -shift)
+        whole, rest = divmod(scaled, unit)
+        if whole >= highest:
+            exponent += 1
+        elif whole < lowest:
+            exponent -= 1
+        else:
+            break
+    doubled = rest + rest
+    if doubled > unit or (doubled == unit and whole % 2 == 1):
+        whole += 1
+    if whole == highest:
+        whole, exponent = lowest, exponent + 1
+    return ("-" if value < 0 else "") + _written(whole, exponent, digits)
 
 
 def _next_bits(ball: acb, digits: int, bits: int) -> int:

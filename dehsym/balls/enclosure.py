@@ -7,7 +7,7 @@ proof that two expressions differ; agreement is evidence, with a stated bound.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
@@ -67,10 +67,22 @@ def check_point(expr: Expr, point: Point, bound: Collection[Symbol] = ()) -> Non
             also = " (it has one of that name with other assumptions)" if name in known else hint(name, known)
             raise EvaluationError(f"a value for {name} is wanted, found none in the point{also}")
         _check_value(symbol, point[symbol])
-    functions = {key.func for key, value in point.items() if isinstance(value, TestFunction)}
+    functions = _test_functions(point)
     for applied in sorted(expr.atoms(AppliedUndef), key=str):
         if applied.func not in functions and applied not in point:
             raise EvaluationError(f"a test function for {applied} is wanted, found none in the point")
+
+
+def _test_functions(point: Point) -> Mapping[type[Expr], TestFunction]:
+    """Return the test functions by their names; raise where a point says two things of one function."""
+    functions: dict[type[Expr], TestFunction] = {}
+    for key, value in point.items():
+        if isinstance(value, TestFunction) and functions.setdefault(key.func, value) != value:
+            raise EvaluationError(f"one test function for {key.func} is wanted, found two in the point")
+    for key, value in point.items():
+        if key.func in functions and not isinstance(value, TestFunction):
+            raise EvaluationError(f"no number for {key} is wanted beside a test function, found {exact_text(value)}")
+    return functions
 
 
 def _check_value(symbol: Symbol, value: Value) -> None:

@@ -17,6 +17,7 @@ import sympy
 from flint import acb, acb_series, arb, ctx
 from sympy import Expr, Symbol
 
+from dehsym.balls.decaying import with_decaying_exponentials
 from dehsym.balls.environment import Environment, Line, disc, undefined, undefined_series
 from dehsym.balls.expanded import with_sums_multiplied_out
 from dehsym.balls.majorant import Compile, HalfLine, Majorant, compile_majorant
@@ -91,7 +92,7 @@ class Integrand:
         """Return the integral from `low` to `high`."""
         return certified_integral(self.at(at, analytic), low, high)
 
-    def coefficients(self, line: Line, length: int, low: acb, high: acb) -> list[acb]:
+    def coefficients(self, line: Line, length: int, low: acb, high: acb, analytic: bool) -> list[acb]:
         """Return the integrals of the Taylor coefficients along the line: differentiation under the integral sign.
 
         It is valid because a finite enclosure of the coefficients on every piece of the closed range shows the
@@ -102,7 +103,7 @@ class Integrand:
         def coefficient(k: int) -> acb:
             def value(x: acb, holomorphic: bool) -> acb:
                 inner.origin.values[self.variable] = x
-                return self.whole.taylor(inner, length, holomorphic)[k]
+                return self.whole.taylor(inner, length, holomorphic or analytic)[k]
 
             return certified_integral(value, low, high)
 
@@ -160,7 +161,7 @@ class FiniteIntegral(Node):
         if moving and length > 2:
             return super().expansion(line, length, analytic)
         low, high = self.low.ball(line.origin, analytic), self.high.ball(line.origin, analytic)
-        coefficients = self.integrand.coefficients(line, length, low, high)
+        coefficients = self.integrand.coefficients(line, length, low, high, analytic)
         if moving and length == 2:
             upper, lower = (self.integrand.edge_term(line, end, analytic) for end in (self.high, self.low))
             coefficients[1] += upper - lower
@@ -181,7 +182,8 @@ class HalfLineIntegral(Node):
     @classmethod
     def of(cls, body: Expr, x: Symbol, low: Expr, compile_node: Compile, end: Expr | None) -> HalfLineIntegral:
         """Compile, with `low` for `end` if it may be singular; raise `Unsupported` where a part has no majorant."""
-        integrand = Integrand.of(regularised(body, x) if low == sympy.S.Zero else body, x, compile_node)
+        tamed = regularised(body, x) if low == sympy.S.Zero else body
+        integrand = Integrand.of(with_decaying_exponentials(tamed, x), x, compile_node)
         start = compile_node(low)
         free = frozenset(integrand.whole.free - {x} | start.free)
         return cls(free, integrand, start, compile_majorant(body, x, compile_node), end, compile_node)
@@ -237,13 +239,13 @@ class HalfLineIntegral(Node):
         inner.values[symbol] = acb(cut)
         return node.ball(inner, analytic=False)
 
-    def _far_rest(self, line: Line, length: int, cut: arb) -> list[acb]:
+    def _far_rest(self, line: Line, length: int, cut: arb, analytic: bool) -> list[acb]:
         if self._far is None:
             return [undefined()] * length
         symbol, node = self._far
         inner = line.origin.binding(symbol)
         inner.values[symbol] = acb(cut)
-        series = node.taylor(Line(inner, line.directions), length, analytic=False)
+        series = node.taylor(Line(inner, line.directions), length, analytic)
         return [series[k] for k in range(length)]
 
     @cached_property
@@ -276,9 +278,11 @@ class HalfLineIntegral(Node):
         if found is None:
             return undefined_series(length)
         cut, growth = found
-        coefficients = self.integrand.coefficients(line, length, low, acb(cut))
+        coefficients = self.integrand.coefficients(line, length, low, acb(cut), analytic)
         if growth.scale.degree == 0:
-            coefficients = [c + r for c, r in zip(coefficients, self._far_rest(line, length, cut), strict=True)]
+            coefficients = [
+                c + r for c, r in zip(coefficients, self._far_rest(line, length, cut, analytic), strict=True)
+            ]
         else:
             beyond = growth.integral_from(cut)
             coefficients = [c + disc(beyond / radius**k) for k, c in enumerate(coefficients)]

@@ -12,7 +12,7 @@ from math import lcm
 import sympy
 from sympy import Expr, Symbol
 
-from dehsym.balls.expanded import multiplied_out
+from dehsym.balls.expanded import coefficient_and_part, multiplied_out
 from dehsym.balls.special import RelativeExponential
 from dehsym.balls.substitution import BINDERS
 
@@ -25,7 +25,7 @@ def regularised(expr: Expr, x: Symbol) -> Expr:
     >>> from sympy import exp
     >>> from sympy.abc import x
     >>> regularised(x**3 / (exp(x) - 1), x)
-    x**2/RelativeExponential(x)
+    x**2*exp(-x)/RelativeExponential(-x)
     """
     if not expr.has(x) or not expr.args or isinstance(expr, BINDERS):
         return expr
@@ -35,7 +35,7 @@ def regularised(expr: Expr, x: Symbol) -> Expr:
     if isinstance(expr, sympy.sinh | sympy.csch | sympy.tanh | sympy.coth | sympy.tan | sympy.cot | sympy.csc):
         return _quotient(expr, inner[0])
     rebuilt = expr.func(*inner)
-    return _difference_of_exponentials(rebuilt) if isinstance(rebuilt, sympy.Add) else rebuilt
+    return _difference_of_exponentials(rebuilt, x) if isinstance(rebuilt, sympy.Add) else rebuilt
 
 
 def _quotient(expr: Expr, u: Expr) -> Expr:
@@ -44,25 +44,25 @@ def _quotient(expr: Expr, u: Expr) -> Expr:
         if isinstance(expr, sympy.csc):
             return 1 / vanishing
         return vanishing / other if isinstance(expr, sympy.tan) else other / vanishing
-    vanishing, other = u * sympy.exp(-u) * RelativeExponential(2 * u), sympy.cosh(u)
+    vanishing, other = u * RelativeExponential(-2 * u), (1 + sympy.exp(-2 * u)) / 2
     if isinstance(expr, sympy.sinh):
-        return vanishing
+        return sympy.exp(u) * vanishing
     if isinstance(expr, sympy.csch):
-        return 1 / vanishing
+        return sympy.exp(-u) / vanishing
     return vanishing / other if isinstance(expr, sympy.tanh) else other / vanishing
 
 
-def _difference_of_exponentials(total: sympy.Add) -> Expr:
-    """Return c exp(u) - c exp(v) = c exp(v) (u - v) (exp(u - v) - 1)/(u - v)."""
+def _difference_of_exponentials(total: sympy.Add, x: Symbol) -> Expr:
+    """Return c exp(u) - c exp(v) = c exp(u) (u - v) E(v - u), with E(z) = (exp(z) - 1)/z and u the larger exponent."""
     if len(total.args) != 2:
         return total
     (c, u), (d, v) = (_coefficient_and_exponent(term) for term in total.args)
     if c + d != sympy.S.Zero:
         return total
-    if u == sympy.S.Zero:
-        c, u, v = d, v, u
     gap = multiplied_out(u - v)
-    return c * sympy.exp(v) * gap * RelativeExponential(gap)
+    if coefficient_and_part(gap, x)[0].is_negative:
+        c, u, gap = d, v, -gap
+    return c * sympy.exp(u) * gap * RelativeExponential(-gap)
 
 
 def _coefficient_and_exponent(term: Expr) -> tuple[Expr, Expr]:

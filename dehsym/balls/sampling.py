@@ -31,7 +31,8 @@ def points(domains: Mapping[Expr, Domain], seed: str) -> Iterator[dict[Expr, Val
 
     The test function is a polynomial of degree 5 about the sampled x, with dyadic coefficients, whose value there is
     drawn from the domain given for F(x). The same domains and seed give the same points in every process. Raise
-    `EvaluationError` for a key that is neither a symbol nor an undefined function of one of the symbols.
+    `EvaluationError` for a key that is neither a symbol nor an undefined function of one of the symbols, and for two
+    keys with one function.
 
     >>> from dehsym.domain import POSITIVE
     >>> x = Symbol("x", positive=True)
@@ -42,6 +43,10 @@ def points(domains: Mapping[Expr, Domain], seed: str) -> Iterator[dict[Expr, Val
     keys = sorted(domains, key=lambda key: (str(key), symbolic.stable_text(key)))
     symbols = [key for key in keys if isinstance(key, Symbol)]
     functions = {key: _variable(key, symbols) for key in keys if not isinstance(key, Symbol)}
+    heads = [key.func for key in functions]
+    for key in functions:
+        if heads.count(key.func) > 1:
+            raise EvaluationError(f"one domain for the function {key.func} is wanted, found {heads.count(key.func)}")
     return _endless(domains, keys, functions, seed)
 
 

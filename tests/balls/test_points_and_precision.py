@@ -21,6 +21,7 @@ n = Symbol("n", integer=True)
 positive = Symbol("t", positive=True)
 F, G = Function("F"), Function("G")
 LINE = TestFunction(Fraction(0), (Fraction(1), Fraction(2)))
+OTHER = TestFunction(Fraction(0), (Fraction(5),))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,8 @@ LINE = TestFunction(Fraction(0), (Fraction(1), Fraction(2)))
         (F(x), {x: Fraction(1)}, r"a test function for F\(x\) is wanted"),
         (F(2 * x), {x: Fraction(1), F(x): Fraction(3)}, r"a test function for F\(2\*x\) is wanted"),
         (G(x, y), {x: Fraction(1), y: Fraction(1), G(x, y): LINE}, "a function of one variable is wanted"),
+        (F(x), {x: Fraction(1), y: Fraction(1), F(x): LINE, F(y): OTHER}, "one test function for F is wanted"),
+        (F(x), {x: Fraction(1), F(x): LINE, F(0): Fraction(3)}, "no number for F.0. is wanted"),
         (positive, {positive: Fraction(-1)}, "a positive value for t is wanted, found -1"),
         (positive, {positive: (Fraction(1), Fraction(1))}, "a real value for t is wanted"),
         (n, {n: Fraction(1, 2)}, "an? integer value for n is wanted"),

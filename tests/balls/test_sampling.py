@@ -93,6 +93,11 @@ def test_other_keys_are_refused(key: Expr) -> None:
         points({y: REAL, key: REAL}, "seed")
 
 
+def test_one_function_has_one_domain() -> None:
+    with pytest.raises(EvaluationError, match="one domain for the function F"):
+        points({x: REAL, y: REAL, F(x): REAL, F(y): POSITIVE}, "seed")
+
+
 def test_text_of_test_functions_reads_back() -> None:
     function = TestFunction(Fraction(-1, 2), (Fraction(0), Fraction(-1), Fraction(3, 4)))
     assert text_of({F(y): function, x: (Fraction(0), Fraction(1))}) == (
