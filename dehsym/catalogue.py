@@ -145,7 +145,7 @@ class Catalogue(Mapping[Expr, Entry]):
         return {latex: rows[0].symbol for latex, rows in primary.items() if len(rows) == 1}
 
     def holding(self, symbols: Iterable[Symbol]) -> Catalogue:
-        """The same rows, and these symbols as real pure numbers where they are new: bound variables that people type."""
+        """The same rows, and the symbols that are new as real pure numbers: bound variables that people type."""
         wider = Catalogue()
         wider._rows = dict(self._rows)
         wider._names = dict(self._names)

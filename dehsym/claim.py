@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, final
 
@@ -42,6 +42,36 @@ class Reading:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number that the paper prints: its id, a name for it, where it stands, its symbol, its text, its unit."""
+
+    id: str
+    name: str
+    where: str
+    symbol: str
+    printed: str
+    unit: str
+
+
+def numbers_of(file: Path) -> dict[str, PrintedNumber]:
+    """The numbers of an inventory file, by id; raise `PaperError` naming the file if it has none."""
+    rows = _rows(file, "numbers")
+    try:
+        numbers = [PrintedNumber(*(str(row[key.name]) for key in fields(PrintedNumber))) for row in rows]
+    except (KeyError, TypeError) as error:
+        raise PaperError(f"numbers with an id and a name are wanted in {file.name}, found: {error}") from error
+    return {number.id: number for number in numbers}
+
+
+def _rows(file: Path, kind: str) -> list[dict[str, Any]]:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))[kind]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PaperError(f"an inventory with a list of {kind} is wanted in {file.name}, found: {error}") from error
+
+
+@final
 class Claims(Mapping[str, Claim]):
     """The printed equations of one paper, in its order, by id."""
 
@@ -51,15 +81,13 @@ class Claims(Mapping[str, Claim]):
     @classmethod
     def from_inventory(cls, file: Path) -> Claims:
         """Read the equations of an inventory file; raise `PaperError` naming the file if it is not one."""
+        rows = _rows(file, "equations")
         try:
-            rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["equations"]
             claims = [
                 Claim(row["id"], row["where"], row["order"], row["printed_latex"], row.get("text", "")) for row in rows
             ]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise PaperError(
-                f"an inventory with a list of equations is wanted in {file.name}, found: {error}"
-            ) from error
+        except (KeyError, TypeError, AttributeError) as error:
+            raise PaperError(f"equations with an id are wanted in {file.name}, found: {error}") from error
         return cls({claim.id: claim for claim in claims})
 
     def __getitem__(self, id: str) -> Claim:  # noqa: A002  (the inventory's own word)

@@ -128,6 +128,22 @@ def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: b
 
 
 @cli.command()
+@_no_cache
+@_paper
+@_json
+def findings(no_cache: bool, paper_name: str, as_json: bool) -> int:
+    """What does not follow, and what follows only with a choice: each with its evidence."""
+    report = _open(paper_name, no_cache=no_cache).run(progress=True)
+    if as_json:
+        _print_json([finding.as_json() for finding in report.findings])
+    else:
+        from dehsym.render.finding_text import finding_text
+
+        click.echo("\n\n".join(finding_text(finding) for finding in report.findings))
+    return 1 if report.differences else 0
+
+
+@cli.command()
 @click.argument("ids", nargs=-1)
 @click.option("--steps", is_flag=True, help="The whole derivation of each.")
 @click.option("--document", "whole", is_flag=True, help="A document that compiles.")

@@ -101,12 +101,13 @@ class Finder:
     def _broken(self, node: Checked, nodes: Sequence[Checked], where: str) -> Finding:
         affected = _affected(node.claim, [node], nodes)
         leap = isinstance(node.step.rule, Leap)
+        printed = self.claims[node.claim].latex if node.claim else None
         return Finding(
             _place(node),
             where,
             "breaks" if affected else "slip",
             affected,
-            self._shown(node),
+            printed or self._shown(node),
             f"the step does not follow: {node.follows.evidence}",
             node.follows,
             self._shown(node.parents[0]) if leap else "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from dehsym.render.text import text_equation
@@ -34,8 +34,7 @@ def _equations(paper: Paper) -> list[Row]:
 
 
 def _numbers(paper: Paper) -> list[Row]:
-    data: dict[str, Any] = json.loads(paper.definition.inventory.read_text(encoding="utf-8"))
-    return [{**row, "evaluated": False} for row in data.get("numbers", [])]
+    return [{**asdict(number), "evaluated": False} for number in paper.definition.numbers.values()]
 
 
 def _quantities(paper: Paper) -> list[Row]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import final
 
 from dehsym.catalogue import Catalogue
-from dehsym.claim import Claims
+from dehsym.claim import Claims, PrintedNumber, numbers_of
 from dehsym.derivation import Derivation, Script, Step
 from dehsym.errors import DehsymError, PaperError
 from dehsym.nearest import hint
@@ -47,6 +47,15 @@ class PaperDefinition:
         return Claims.from_inventory(self.inventory)
 
     @cached_property
+    def numbers(self) -> dict[str, PrintedNumber]:
+        """The numbers that the paper prints, by id."""
+        return numbers_of(self.inventory)
+
+    def number(self, text: str) -> PrintedNumber | None:
+        """The printed number with that id or name, if there is one."""
+        return next((number for number in self.numbers.values() if text in (number.id, number.name)), None)
+
+    @cached_property
     def derivations(self) -> tuple[Derivation, ...]:
         """Every derivation, computed; raise `AuthorError` for a line that cannot stand."""
         earlier: dict[str, Step] = {}
@@ -76,6 +85,10 @@ class PaperDefinition:
         except KeyError:
             if id in self.claims:
                 raise PaperError(f"{id} is printed in {self.claims[id].where} and is not derived yet") from None
+            if number := self.number(id):
+                raise PaperError(
+                    f"{number.id} is the printed number {number.name}: numbers are not derived yet"
+                ) from None
             raise PaperError(f"an id of {self.name} is wanted, found {id!r}{hint(id, self.derived)}") from None
 
 

@@ -10,7 +10,7 @@ from typing import final
 from sympy import Expr
 
 from dehsym.catalogue import Catalogue
-from dehsym.errors import NotationError
+from dehsym.errors import NotationError, PaperError
 from dehsym.evaluation import Backend, Value, evaluate
 from dehsym.examination import Checked, Examiner
 from dehsym.findings import Finder
@@ -111,6 +111,8 @@ class Paper(Mapping[str, Result]):
         """What was typed: the id of a derived equation stands for its right side."""
         if text in self.definition.derived and not text.isdigit():
             return self.definition.derived[text].equation.rhs
+        if number := self.definition.number(text):
+            raise PaperError(f"{number.id} is the printed number {number.name}: numbers are not derived yet")
         return read_expression(text, self.names)
 
 

@@ -106,7 +106,7 @@ def test_latex_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     [
         (["1/8", "--digits", "3"], "0.125"),
         (["0.15", "--digits", "1"], "0.2"),
-        (["Integral(sqrt(x)/(exp(x)-1),(x,0,oo))", "--digits", "10"], "2.315157374"),
+        (["Integral(sqrt(x)/(exp(x)-1),(x,0,oo))", "--digits", "10"], "2.315157373"),
         (["2/3", "--digits", "30"], "0.666666666666666666666666666667"),
         (["pi", "--digits", "20"], "3.1415926535897932385"),
         (["exp(beta*mu)", "--set", "beta=1/2", "--set", "mu=1", "--digits", "10"], "1.648721271"),
@@ -140,6 +140,9 @@ BAD_INPUT = [
     (["show", "a.2"], "did you mean 'A.2'"),
     (["show", "A.3"], "not derived yet"),
     (["show", "nothing"], "an id of deh4 is wanted"),
+    (["show", "N14"], "N14 is the printed number pressure-ratio"),
+    (["eval", "pressure-ratio"], "N14 is the printed number"),
+    (["run", "--jobs", "0"], "--jobs"),
     (["show"], "Missing argument"),
     (["latex", "Z.9"], "wanted"),
     (["frobnicate"], "No such command"),
@@ -217,6 +220,25 @@ def test_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {Path(file).name for file in summary["files"]} >= {"equations.json", "findings.json", "deh4.tex"}
     text = Ran(capsys, "run", "-o", str(tmp_path / "out")).out
     assert "s3.temperature-variance" in text
+
+
+def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "findings", "--json")
+    assert ran.status == 0
+    keys = {"id", "where", "severity", "claims", "paper_says", "we_find", "evidence", "correct"}
+    assert all(keys <= set(finding) for finding in ran.json)
+    text = Ran(capsys, "findings").out
+    assert "rests on it" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_two_processes_find_what_one_does(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    one, two = (
+        Ran(capsys, "run", "--no-cache", "--jobs", jobs, "-o", str(tmp_path), "--json").json for jobs in ("1", "2")
+    )
+    for summary in (one, two):
+        del summary["seconds"]
+    assert one == two
 
 
 def test_module_and_script_are_the_same() -> None:

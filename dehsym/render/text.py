@@ -71,6 +71,7 @@ def from_latex(latex: str) -> str:
     text = re.sub(_OPERATOR, r"\1 ", text)
     text = re.sub(r"\^(?:\{([0-9]+)\}|([0-9]))", lambda found: (found[1] or found[2]).translate(_SUPERSCRIPTS), text)
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text)
+    text = re.sub(r"_\{([^{}]*[/ ][^{}]*)\}", r"_(\1)", text)
     return re.sub(r"\s+", " ", text.replace("{", "").replace("}", "").replace(" ⟩", "⟩")).strip()
 
 
