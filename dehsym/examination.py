@@ -125,7 +125,7 @@ class Examiner:
         assert step.rule
         try:
             self.catalogue.check_homogeneous(step.equation.members)
-            verdict = step.rule.verify(source, step.equation, self.judge)
+            verdict = step.rule.check(source, step.equation, self.judge)
         except DimensionError as error:
             return refuted(f"the dimensions of its members differ: {error}", method="dimensions")
         except DehsymError as error:

@@ -14,9 +14,10 @@ from typing import Protocol, runtime_checkable
 from sympy import Expr
 
 from dehsym.equation import Equation
+from dehsym.errors import EvaluationError, RuleError
 from dehsym.grant import Grant
 from dehsym.judge import Judge
-from dehsym.verdict import Verdict
+from dehsym.verdict import Verdict, undecided
 
 Latex = Callable[[Expr], str]
 """Prints an expression in the notation of the paper at hand."""
@@ -50,7 +51,17 @@ class Rule(ABC):
 
     @abstractmethod
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """Whether `result` follows from `source`, found by another road than `derive`."""
+        """Whether `result` follows from `source`, found by another road than `derive`.
+
+        May raise `RuleError` for a result that is not of the form that the rule makes.
+        """
+
+    def check(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """What `verify` finds; what it cannot look at, or cannot evaluate, is undecided with the reason."""
+        try:
+            return self.verify(source, result, judge)
+        except (RuleError, EvaluationError) as error:
+            return undecided(str(error))
 
     @abstractmethod
     def because(self, latex: Latex) -> str:

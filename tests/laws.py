@@ -52,7 +52,7 @@ def is_pure(rule: Rule, source: Equation, result: Equation) -> None:
 
 def accepts(rule: Rule, source: Equation, result: Equation, judge: Judge) -> None:
     """The verifier accepts what the rule derives."""
-    verdict = rule.verify(source, result, judge)
+    verdict = rule.check(source, result, judge)
     assert verdict.holds, f"{rule} rejects its own result: {verdict}"
 
 
@@ -64,7 +64,7 @@ def sees_tampering(rule: Rule, source: Equation, result: Equation, judge: Judge)
             if symbolic.zero_method(changed - member):
                 continue  # the tampering does nothing here, as doubling 0 or inverting 1
             false = Equation.chain(*result.members[:place], changed, *result.members[place + 1 :])
-            verdict = rule.verify(source, false, judge)
+            verdict = rule.check(source, false, judge)
             assert not verdict.holds, f"{rule} accepts member {place} {name}: {false}: {verdict}"
 
 

@@ -94,25 +94,9 @@ def rational_digits(value: Fraction, digits: int) -> str:
     """
     if not value:
         return "0"
-    above, below = fmpz(abs(value.numerator)), fmpz(value.denominator)
-    exponent = (above.bit_length() - below.bit_length()) * 30103 // 100000
-    lowest, highest = fmpz(10) ** (digits - 1), fmpz(10) ** digits
-    while True:
-        shift = digits - 1 - exponent
-        scaled, unit = (above * fmpz(10) ** shift, below) if shift >= 0 else (above, below * fmpz(10) ** -shift)
-        whole, rest = divmod(scaled, unit)
-        if whole >= highest:
-            exponent += 1
-        elif whole < lowest:
-            exponent -= 1
-        else:
-            break
-    doubled = rest + rest
-    if doubled > unit or (doubled == unit and whole % 2 == 1):
-        whole += 1
-    if whole == highest:
-        whole, exponent = lowest, exponent + 1
-    return ("-" if value < 0 else "") + _written(whole, exponent, digits)
+    ratio = fmpz(abs(value.numerator)), fmpz(value.denominator)
+    number, exponent = _rounded_ratio(*ratio, digits, up=False)
+    return ("-" if value < 0 else "") + _written(number, exponent, digits)
 
 
 def _next_bits(ball: acb, digits: int, bits: int) -> int:
@@ -158,13 +142,22 @@ def _scaled(x: arb) -> tuple[arb, int]:
 
 
 def _rounded(x: arb, digits: int, *, up: bool) -> tuple[fmpz, int]:
-    """Return an exact x > 0 as (n, e), n of `digits` digits, nearest to x/10^(e + 1 - digits), or the next above it."""
+    """Return an exact x > 0 as `_rounded_ratio` does."""
     mantissa, power = x.man_exp()
     binary = int(power)
-    exponent = (mantissa.bit_length() + binary) * 30103 // 100000
+    if binary >= 0:
+        return _rounded_ratio(mantissa << binary, fmpz(1), digits, up=up)
+    return _rounded_ratio(mantissa, fmpz(1) << -binary, digits, up=up)
+
+
+def _rounded_ratio(above: fmpz, below: fmpz, digits: int, *, up: bool) -> tuple[fmpz, int]:
+    """Return x = above/below > 0 as (n, e): n of `digits` digits, nearest to x 10^(digits - 1 - e), or the next above."""
+    exponent = (above.bit_length() - below.bit_length()) * 30103 // 100000
     lowest, highest = fmpz(10) ** (digits - 1), fmpz(10) ** digits
     while True:
-        whole, rest, unit = _divided(mantissa, binary, digits - 1 - exponent)
+        shift = digits - 1 - exponent
+        scaled, unit = (above * fmpz(10) ** shift, below) if shift >= 0 else (above, below * fmpz(10) ** -shift)
+        whole, rest = divmod(scaled, unit)
         if whole >= highest:
             exponent += 1
         elif whole < lowest:
@@ -175,21 +168,6 @@ def _rounded(x: arb, digits: int, *, up: bool) -> tuple[fmpz, int]:
     if (up and rest != 0) or (not up and (doubled > unit or (doubled == unit and whole % 2 == 1))):
         whole += 1
     return (lowest, exponent + 1) if whole == highest else (whole, exponent)
-
-
-def _divided(mantissa: fmpz, binary: int, decimal: int) -> tuple[fmpz, fmpz, fmpz]:
-    """Quotient, remainder and divisor of mantissa 2^binary 10^decimal as a fraction of integers."""
-    above, below = mantissa, fmpz(1)
-    if decimal >= 0:
-        above = above * fmpz(10) ** decimal
-    else:
-        below = fmpz(10) ** -decimal
-    if binary >= 0:
-        above = above << binary
-    else:
-        below = below << -binary
-    whole, rest = divmod(above, below)
-    return whole, rest, below
 
 
 def _written(number: fmpz, exponent: int, digits: int) -> str:

@@ -213,7 +213,7 @@ class LastMember(Rule):
         """The members at the head are those of the source, and the rule vouches for the last."""
         if result.members[:-1] != self.head(source):
             return undecided("the members before the last are not those of the source")
-        return self.rule.verify(Equation(source.rhs, source.rhs), Equation(result.rhs, result.rhs), judge)
+        return self.rule.check(Equation(source.rhs, source.rhs), Equation(result.rhs, result.rhs), judge)
 
     @property
     def grants(self) -> tuple[Grant, ...]:

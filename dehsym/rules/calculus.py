@@ -13,11 +13,11 @@ from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of
 from dehsym.domain import REAL, Domain
 from dehsym.equation import Equation
-from dehsym.errors import EvaluationError, RuleError
+from dehsym.errors import RuleError
 from dehsym.heads import Differential
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
-from dehsym.rules.parts import around, only
+from dehsym.rules.parts import only, rewriting
 from dehsym.verdict import IDENTITY, Verdict, Witness, certified, proved, refuted, undecided, weakest
 
 _LIMIT_DIGITS = 9
@@ -133,15 +133,12 @@ class TakeLimit(Rule):
         if limit.has(self.variable):
             return undecided(f"the limit still holds {self.variable}")
         near = symbolic.put(member, {self.variable: self.to + self.variable})
-        try:
-            distance = compile_enclosure(near - limit)
-            samples = judge.at(near, limit, count=4)
-            for point in samples:
-                steps = [distance({**point, self.variable: Fraction(1, 2**k)}, 256) for k in (20, 40, 60)]
-                if verdict := self._apart(point, steps):
-                    return verdict
-        except EvaluationError as error:
-            return undecided(str(error))
+        distance = compile_enclosure(near - limit)
+        samples = judge.at(near, limit, count=4)
+        for point in samples:
+            steps = [distance({**point, self.variable: Fraction(1, 2**k)}, 256) for k in (20, 40, 60)]
+            if verdict := self._apart(point, steps):
+                return verdict
         where = f"at 2^-20, 2^-40 and 2^-60 from the point, for {len(samples)} points"
         return certified(f"the distance to the limit shrinks {where}", digits=_LIMIT_DIGITS, points=len(samples))
 
@@ -215,22 +212,17 @@ class ChangeVariable(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Pull the integrand back by the chain rule in ball arithmetic, follow the ends, and see that g increases."""
-        if result.lhs != source.lhs:
-            return undecided("the left side has changed")
-        try:
-            factor, before, rest = around(Integral, source.rhs)
-            other_factor, after, other_rest = around(Integral, result.rhs)
-            x, low, high = symbolic.single_limits(before)
-            u, start, end = symbolic.single_limits(after)
-        except RuleError as error:
-            return undecided(str(error))
+        change = rewriting(source, Integral, result, Integral)
+        before, after = change.before, change.after
+        x, low, high = symbolic.single_limits(before.part)
+        u, start, end = symbolic.single_limits(after.part)
         judge = judge.binding({u: _interval(start, end)})
         slope = Derivative(self.new, u)
-        pulled = factor * before.function.xreplace({x: self.new}) * slope
+        pulled = before.factor * before.part.function.xreplace({x: self.new}) * slope
         ends = [(symbolic.limit_at(self.new, u, start), low), (symbolic.limit_at(self.new, u, end, "-"), high)]
         return weakest(
-            judge.equal(pulled, other_factor * after.function),
-            judge.equal(rest, other_rest),
+            change.surroundings(judge),
+            judge.equal(pulled, after.factor * after.part.function),
             *(judge.equal(found, wanted) for found, wanted in ends),
             judge.positive(slope),
         )
@@ -267,21 +259,18 @@ class ExtendEven(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The integrand has the same ball at u and at -u, and twice the new factor is the old one."""
-        if result.lhs != source.lhs:
-            return undecided("the left side has changed")
-        try:
-            factor, before, rest = around(Integral, source.rhs)
-            other_factor, after, other_rest = around(Integral, result.rhs)
-        except RuleError as error:
-            return undecided(str(error))
-        u = self.variable
+        change = rewriting(source, Integral, result, Integral)
+        before, after = change.before, change.after
+        x, low, high = symbolic.single_limits(before.part)
+        u, start, end = symbolic.single_limits(after.part)
+        if (low, high, start, end) != (Integer(0), oo, -oo, oo):
+            return undecided(f"a half line made a whole one is wanted, found {before.part} and {after.part}")
         judge = judge.binding({u: REAL})
-        old = before.function.xreplace({before.variables[0]: u})
-        mirrored = symbolic.put(old, {u: -u})
+        old = before.part.function.xreplace({x: u})
         return weakest(
-            judge.equal(old, mirrored),
-            judge.equal(factor * old, 2 * other_factor * after.function),
-            judge.equal(rest, other_rest),
+            change.surroundings(judge),
+            judge.equal(old, symbolic.put(old, {u: -u})),
+            judge.equal(before.factor * old, 2 * after.factor * after.part.function),
         )
 
     def because(self, latex: Latex) -> str:

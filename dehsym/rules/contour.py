@@ -14,14 +14,16 @@ from dehsym import symbolic
 from dehsym.balls import Arc, Point, Segment, ball_text, compile_enclosure, path_integral, text_of
 from dehsym.domain import COMPLEX, REAL
 from dehsym.equation import Equation
-from dehsym.errors import EvaluationError, RuleError
+from dehsym.errors import RuleError
 from dehsym.grant import Grant, GrantKind
 from dehsym.heads import ContourIntegral
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
-from dehsym.rules.parts import around, only
+from dehsym.rules.parts import linear, only, rewriting
 from dehsym.verdict import Verdict, Witness, certified, proved, refuted, undecided, weakest
 
+_FARTHEST = 8
+"""The largest radius at which an arc is integrated."""
 _BITS = 96
 """Working precision of a contour check: some 25 digits, of which a verdict needs the first few."""
 
@@ -60,19 +62,15 @@ class OnArc(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Pull the form f(z) dz back along the arc with the derivative taken in ball arithmetic."""
-        if result.lhs != source.lhs:
-            return undecided("the left side has changed")
-        try:
-            factor, contour, rest = around(ContourIntegral, source.rhs)
-            other_factor, arc, other_rest = around(Integral, result.rhs)
-            angle, start, end = symbolic.single_limits(arc)
-        except RuleError as error:
-            return undecided(str(error))
+        change = rewriting(source, ContourIntegral, result, Integral)
+        contour, arc = change.before, change.after
+        angle, start, end = symbolic.single_limits(arc.part)
         judge = judge.binding({angle: REAL})
-        pulled = factor * contour.body.xreplace({contour.variable: self._place}) * Derivative(self._place, angle)
+        body = contour.part.body.xreplace({contour.part.variable: self._place})
+        pulled = contour.factor * body * Derivative(self._place, angle)
         return weakest(
-            judge.equal(pulled, other_factor * arc.function),
-            judge.equal(rest, other_rest),
+            change.surroundings(judge),
+            judge.equal(pulled, arc.factor * arc.part.function),
             judge.equal(start, self.start),
             judge.equal(end, self.end),
         )
@@ -150,31 +148,22 @@ class CloseContour(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The integrands agree, and the arc adds nothing."""
-        try:
-            factor, line, rest = around(Integral, source.rhs)
-            other_factor, contour, other_rest = around(ContourIntegral, result.rhs)
-        except RuleError as error:
-            return undecided(str(error))
+        change = rewriting(source, Integral, result, ContourIntegral)
+        line, contour = change.before, change.after
         judge = judge.binding({self.variable: COMPLEX})
-        continued = factor * line.function.xreplace({line.variables[0]: self.variable})
-        form = weakest(
-            judge.equal(source.lhs, result.lhs),
-            judge.equal(continued, other_factor * contour.body),
-            judge.equal(rest, other_rest),
-        )
-        return form & self._arc_vanishes(contour.body, judge) if form.holds else form
+        continued = line.factor * line.part.function.xreplace({line.part.variables[0]: self.variable})
+        form = change.surroundings(judge) & judge.equal(continued, contour.factor * contour.part.body)
+        return form & self._arc_vanishes(contour.part.body, judge) if form.holds else form
 
     def _arc_vanishes(self, body: Expr, judge: Judge) -> Verdict:
         excess = symbolic.degree_excess(body, self.variable)
         if excess is not None and excess >= 2:
             return proved(f"the arc is O(R^{1 - excess})", "degrees of a rational function")
         fixed = body.xreplace({self.variable: Integer(1)})
-        try:
-            point = judge.at(fixed)[0]
-            arcs = [(radius, self._arc(body, radius, point)) for radius in range(2, 9)]
-            line = path_integral(body, self.variable, [Segment(Integer(-8), Integer(8))], point, _BITS)
-        except EvaluationError as error:
-            return undecided(str(error))
+        point = judge.at(fixed)[0]
+        arcs = [(radius, self._arc(body, radius, point)) for radius in range(2, _FARTHEST + 1)]
+        ends = Segment(Integer(-_FARTHEST), Integer(_FARTHEST))
+        line = path_integral(body, self.variable, [ends], point, _BITS)
         finite = [(radius, value) for radius, value in arcs if value.is_finite()]
         return self._growth(finite, line, point)
 
@@ -229,18 +218,12 @@ class ContourVariable(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Pull the form back with the derivative taken in ball arithmetic."""
-        try:
-            factor, before, rest = around(ContourIntegral, source.rhs)
-            other_factor, after, other_rest = around(ContourIntegral, result.rhs)
-        except RuleError as error:
-            return undecided(str(error))
+        change = rewriting(source, ContourIntegral, result, ContourIntegral)
+        before, after = change.before, change.after
         judge = judge.binding({self.variable: COMPLEX})
-        pulled = factor * before.body.xreplace({before.variable: self.new}) * Derivative(self.new, self.variable)
-        return weakest(
-            judge.equal(source.lhs, result.lhs),
-            judge.equal(pulled, other_factor * after.body),
-            judge.equal(rest, other_rest),
-        )
+        body = before.part.body.xreplace({before.part.variable: self.new})
+        pulled = before.factor * body * Derivative(self.new, self.variable)
+        return change.surroundings(judge) & judge.equal(pulled, after.factor * after.part.body)
 
     @property
     def grants(self) -> tuple[Grant, ...]:
@@ -283,32 +266,25 @@ class ResidueByPhase(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The residue as numerator over the denominator's slope, and by circles about the pole."""
-        try:
-            factor, contour, rest = around(ContourIntegral, source.rhs)
-            residue = symbolic.simple_pole_residue(contour.body, contour.variable, self._place)
-        except RuleError as error:
-            return undecided(str(error))
-        form = weakest(
-            judge.equal(factor * self._constant * residue + rest, result.rhs), judge.equal(source.lhs, result.lhs)
-        )
-        return form & self._circles(contour, residue, judge) if form.holds else form
+        contour = linear(ContourIntegral, source.sides[1])
+        residue = symbolic.simple_pole_residue(contour.part.body, contour.part.variable, self._place)
+        value = contour.factor * self._constant * residue + contour.rest
+        form = judge.equal(value, result.rhs) & judge.equal(source.lhs, result.lhs)
+        return form & self._circles(contour.part, residue, judge) if form.holds else form
 
     def _circles(self, contour: ContourIntegral, residue: Expr, judge: Judge) -> Verdict:
         digits = _BITS
-        try:
-            theorem = compile_enclosure(2 * pi * I * residue)
-            samples = judge.at(residue, self._place, count=4)
-            for point in samples:
-                wanted = theorem(point, _BITS)
-                for radius in (Rational(1, 4), Rational(1, 16)):
-                    circle = self._circle(contour, radius, point)
-                    if not circle.is_finite():
-                        return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
-                    if not circle.overlaps(wanted):
-                        return self._off(contour, radius, point, circle, wanted)
-                    digits = min(digits, int(circle.rel_accuracy_bits() * 0.30103))
-        except EvaluationError as error:
-            return undecided(str(error))
+        theorem = compile_enclosure(2 * pi * I * residue)
+        samples = judge.at(residue, self._place, count=4)
+        for point in samples:
+            wanted = theorem(point, _BITS)
+            for radius in (Rational(1, 4), Rational(1, 16)):
+                circle = self._circle(contour, radius, point)
+                if not circle.is_finite():
+                    return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
+                if not circle.overlaps(wanted):
+                    return self._off(contour, radius, point, circle, wanted)
+                digits = min(digits, int(circle.rel_accuracy_bits() * 0.30103))
         evidence = f"circles about the pole give 2πi Res to {digits} digits at {len(samples)} points"
         return certified(evidence, digits=digits, points=len(samples), method="certified circle")
 

@@ -12,11 +12,10 @@ from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of
 from dehsym.domain import POSITIVE
 from dehsym.equation import Equation
-from dehsym.errors import EvaluationError, RuleError
 from dehsym.heads import ExcitedSum, StateSum
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
-from dehsym.rules.parts import around, only
+from dehsym.rules.parts import linear, only, rewriting
 from dehsym.verdict import Verdict, approximate, undecided, weakest
 
 
@@ -40,17 +39,15 @@ class GroundStateApart(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The same summand in both sums, and the difference of the rest is its value as n tends to 0."""
-        try:
-            factor, total, rest = around(StateSum, source.rhs)
-            other_factor, excited, other_rest = around(ExcitedSum, result.rhs)
-        except RuleError as error:
-            return undecided(str(error))
-        number = total.variable
-        ground = symbolic.limit_at(total.body, number, Integer(0))
-        bodies = judge.binding({number: POSITIVE}).equal(
-            factor * total.body, other_factor * excited.body.xreplace({excited.variable: number})
+        total, excited = linear(StateSum, source.sides[1]), linear(ExcitedSum, result.sides[1])
+        number = total.part.variable
+        ground = symbolic.limit_at(total.part.body, number, Integer(0))
+        summand = excited.part.body.xreplace({excited.part.variable: number})
+        return weakest(
+            judge.equal(source.lhs, result.lhs),
+            judge.binding({number: POSITIVE}).equal(total.factor * total.part.body, excited.factor * summand),
+            judge.equal(total.rest + total.factor * ground, excited.rest),
         )
-        return weakest(judge.equal(source.lhs, result.lhs), bodies, judge.equal(rest + factor * ground, other_rest))
 
     def because(self, latex: Latex) -> str:
         """Say so."""
@@ -82,25 +79,21 @@ class OctantContinuum(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The density by ball arithmetic, the octant's volume, the monotony that the bound needs, and the bound."""
-        try:
-            factor, total, rest = around(ExcitedSum, source.rhs)
-            other_factor, integral, other_rest = around(Integral, result.rhs)
-            number, low, high = symbolic.single_limits(integral)
-        except RuleError as error:
-            return undecided(str(error))
-        if (low, high) != (Integer(0), oo) or number != total.variable:
-            return undecided(f"an integral over {total.variable} from 0 to oo is wanted, found {integral}")
+        change = rewriting(source, ExcitedSum, result, Integral)
+        total, integral = change.before, change.after
+        number, low, high = symbolic.single_limits(integral.part)
+        if (number, low, high) != (total.part.variable, Integer(0), oo):
+            return undecided(f"an integral over {total.part.variable} from 0 to oo is wanted, found {integral.part}")
         judge = judge.binding({number: POSITIVE})
-        counted = self.states.equation.rhs
+        body, counted = total.part.body, self.states.equation.rhs
         premises = weakest(
-            judge.equal(source.lhs, result.lhs),
-            judge.equal(factor * total.body * Derivative(counted, number), other_factor * integral.function),
-            judge.equal(rest, other_rest),
+            change.surroundings(judge),
+            judge.equal(total.factor * body * Derivative(counted, number), integral.factor * integral.part.function),
             judge.equal(counted, pi * number**3 * Rational(1, 6)),
-            judge.positive(total.body),
-            judge.positive(-Derivative(total.body, number)),
+            judge.positive(body),
+            judge.positive(-Derivative(body, number)),
         )
-        return premises & self._bounded(total.body, number, judge) if premises.holds else premises
+        return premises & self._bounded(body, number, judge) if premises.holds else premises
 
     @staticmethod
     def _bounded(body: Expr, number: Symbol, judge: Judge) -> Verdict:
@@ -109,12 +102,9 @@ class OctantContinuum(Rule):
         axis = 3 * Integral(body, (number, 0, oo))
         bound = plane + axis + symbolic.put(body, {number: Integer(0)})
         main = pi * Rational(1, 2) * Integral(body * number**2, (number, 0, oo))
-        try:
-            ratio = compile_enclosure(bound / main)
-            points = [scaled for point in judge.at(bound, main, count=4) for scaled in _scaled(point)]
-            measured = [(ratio(point, 96).real, point) for point in points]
-        except EvaluationError as error:
-            return undecided(f"no bound: {error}")
+        ratio = compile_enclosure(bound / main)
+        points = [scaled for point in judge.at(bound, main, count=4) for scaled in _scaled(point)]
+        measured = [(ratio(point, 96).real, point) for point in points]
         usable = [(float(value.abs_upper()), point) for value, point in measured if value.is_finite()]
         if not usable:
             return undecided("the bound could not be enclosed at any point")

@@ -180,14 +180,14 @@ def test_rule_refuses(rule: Rule, source: Equation) -> None:
 def test_tangent_of_a_wrong_antiderivative_is_seen() -> None:
     """SymPy gives -Ei(-rho)/i + Ei(rho)/i for this integral and loses pi; quadrature in balls refutes that."""
     source = Equation(s, Integral(exp(rho * exp(I * theta)), (theta, 0, pi)))
-    verdict = Integrate().verify(source, Integrate().derive(source), JUDGE)
+    verdict = Integrate().check(source, Integrate().derive(source), JUDGE)
     assert verdict.kind == Kind.REFUTED
     assert verdict.witness
 
 
 def test_an_arc_that_grows_refutes_the_closing() -> None:
     source = Equation(s, Integral(v**2 / (exp(v**2) - phi), (v, -oo, oo)))
-    verdict = CloseContour(z).verify(source, CloseContour(z).derive(source), JUDGE)
+    verdict = CloseContour(z).check(source, CloseContour(z).derive(source), JUDGE)
     assert verdict.kind == Kind.REFUTED
     assert verdict.witness
     assert "R" in dict(verdict.witness.at)
@@ -197,26 +197,26 @@ def test_a_pole_on_the_cut_refutes_the_residue() -> None:
     """At phi = 693/1000 the circle of radius 1/4 gives 1.64775934581 i and not 2 pi i Res = -5.4905653."""
     source = Equation(s, ContourIntegral(sqrt(zeta) / (exp(zeta) - phi), zeta))
     rule = ResidueByPhase(Known(Equation(zeta, log(phi))), LAW)
-    verdict = rule.verify(source, rule.derive(source), JUDGE)
+    verdict = rule.check(source, rule.derive(source), JUDGE)
     assert verdict.kind == Kind.REFUTED
     assert "branch cut" in verdict.evidence
 
 
 def test_a_limit_that_is_not_approached_is_refuted() -> None:
     source = Equation(a, cos(x))
-    assert TakeLimit(x).verify(source, Equation(a, Integer(2)), JUDGE).kind == Kind.REFUTED
+    assert TakeLimit(x).check(source, Equation(a, Integer(2)), JUDGE).kind == Kind.REFUTED
 
 
 def test_an_unknown_function_keeps_its_limit() -> None:
     result = TakeLimit(t).derive(Equation(t * f, t + 1))
     assert str(result.lhs) == "Limit(t*f(t), t, 0, dir='+')"
-    assert TakeLimit(t).verify(Equation(t * f, t + 1), Equation(Integer(0), Integer(1)), JUDGE).kind < Kind.GRANTED
+    assert TakeLimit(t).check(Equation(t * f, t + 1), Equation(Integer(0), Integer(1)), JUDGE).kind < Kind.GRANTED
 
 
 def test_a_particular_solution_is_not_general() -> None:
     rule = SolveODE(f, constant=c)
     source = Equation(f.diff(t), 1 + k * f)
-    assert not rule.verify(source, Equation(f, exp(k * t) - 1 / k), JUDGE).holds
+    assert not rule.check(source, Equation(f, exp(k * t) - 1 / k), JUDGE).holds
 
 
 def test_a_free_phase_is_granted_by_name() -> None:
@@ -236,18 +236,18 @@ def test_continuum_is_approximate_and_sees_tampering() -> None:
     source = Equation(s, ExcitedSum(BOSE, n))
     result = rule.derive(source)
     assert JUDGE.same(result, Equation(s, pi * phi / 2 * Integral(n**2 / (exp(a * n**2) - phi), (n, 0, oo)))).holds
-    verdict = rule.verify(source, result, JUDGE)
+    verdict = rule.check(source, result, JUDGE)
     assert verdict.kind == Kind.APPROXIMATE
     assert "relative to the integral at most" in verdict.evidence
     for name, tamper in laws.TAMPERINGS.items():
         false = Equation(s, tamper(result.rhs))
-        assert rule.verify(source, false, JUDGE).kind < Kind.APPROXIMATE, name
+        assert rule.check(source, false, JUDGE).kind < Kind.APPROXIMATE, name
 
 
 def test_continuum_refuses_a_wrong_count_of_states() -> None:
     rule = OctantContinuum(Known(Equation(S, pi * n**3 / 3)))
     source = Equation(s, ExcitedSum(BOSE, n))
-    assert rule.verify(source, rule.derive(source), JUDGE).kind == Kind.REFUTED
+    assert rule.check(source, rule.derive(source), JUDGE).kind == Kind.REFUTED
 
 
 @pytest.mark.parametrize("scale", [Rational(1, 16), Rational(1, 256), Rational(1, 1024)])
