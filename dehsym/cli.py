@@ -174,7 +174,7 @@ def _latex_parts(paper: Paper, ids: Sequence[str], *, steps: bool, whole: bool) 
     return {name: latex_equation(definition.step(name).equation, paper.catalogue) for name in ids or paper}
 
 
-@cli.command("eval")
+@cli.command("eval", context_settings={"ignore_unknown_options": True})  # "-2^2" is an expression
 @click.argument("expression")
 @click.option("--digits", type=int, default=15, show_default=True, help="Significant digits.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="The value of a symbol, exact.")

@@ -151,7 +151,7 @@ def _rounded(x: arb, digits: int, *, up: bool) -> tuple[fmpz, int]:
 
 
 def _rounded_ratio(above: fmpz, below: fmpz, digits: int, *, up: bool) -> tuple[fmpz, int]:
-    """Return x = above/below > 0 as (n, e): n of `digits` digits, nearest to x 10^(digits - 1 - e), or the next above."""
+    """Return x = above/below > 0 as (n, e), n of `digits` digits: x 10^(digits - 1 - e) rounded to nearest, or up."""
     exponent = (above.bit_length() - below.bit_length()) * 30103 // 100000
     lowest, highest = fmpz(10) ** (digits - 1), fmpz(10) ** digits
     while True:

@@ -21,6 +21,7 @@ from dehsym.notation.size import (
     bits,
     constant_nesting,
     constants_in,
+    expands_far,
     factor_bits,
     has_hard_constant,
     is_simple,
@@ -119,7 +120,7 @@ class Builder:
             raise NotationError("division by zero")
         size = factor_bits(base, sums=exponent.q > 1)
         if exponent.q > 1:
-            _check_sign_is_found(base)
+            _check_signs_are_found(base, exponent)
             self._root_bits += size
             if size > _ROOT_BITS or self._root_bits > _TOTAL_ROOT_BITS:
                 raise NotationError(f"number too large: the root of a number of more than {_ROOT_BITS:,} bits")
@@ -133,7 +134,7 @@ class Builder:
         # denominator of one, for which it expands the base.
         for part in (base, exponent):
             _check_magnitude(part)
-            _check_sign_is_found(part)
+        _check_signs_are_found(base, exponent)
         terms = [term for term in Add.make_args(exponent) if isinstance(term, Rational)]
         if factor_bits(base, sums=False) * sum(abs(term.p) // term.q for term in terms) > MAX_BITS:
             raise NotationError(f"number too large: a power of more than {MAX_BITS:,} bits")
@@ -165,13 +166,30 @@ def _check_magnitude(expr: Expr) -> None:
         raise NotationError(f"number too large: an argument of more than {MAX_BITS:,} bits")
 
 
-def _check_sign_is_found(expr: Expr) -> None:
+def _check_signs_are_found(base: Expr, exponent: Expr) -> None:
     """Raise `NotationError` where SymPy, which asks for the signs of constants in a power, would look for too long."""
-    for constant in constants_in(expr):
+    for constant in (*constants_in(base), *constants_in(exponent)):
         if has_hard_constant(constant):
-            raise NotationError("constant too hard: in a power, a special function of a large number or of another one")
+            raise NotationError("constant too hard: a power with a special function of large or irrational numbers")
         if constant_nesting(constant) > MAX_CONSTANT_NESTING:
             raise NotationError(f"constant nested too deeply: more than {MAX_CONSTANT_NESTING} roots or functions")
+    for factor in Mul.make_args(base) if isinstance(exponent, Rational) else (base,):
+        if isinstance(factor, Pow) and not isinstance(factor, exp):
+            _check_inner_power(factor.base, factor.exp)
+
+
+def _check_inner_power(base: Expr, exponent: Expr) -> None:
+    """Raise `NotationError` for a power of base**exponent that would take SymPy too long.
+
+    To know whether the exponents may be multiplied, SymPy asks for the real part of `base`, and if `exponent` is not
+    real for the argument of base**exponent, by numerical evaluation.
+    """
+    if base.is_positive or (isinstance(exponent, Rational) and abs(exponent.p) < exponent.q):
+        return
+    if expands_far(base) or expands_far(exponent):
+        raise NotationError("power of a power too hard: its real part has too many terms")
+    if exponent.is_real is False and not all(map(is_simple, (*constants_in(base), *constants_in(exponent)))):
+        raise NotationError("power of a power too hard: constants of elementary functions are wanted in it")
 
 
 def finite(expr: Expr) -> Expr:

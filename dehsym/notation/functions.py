@@ -169,13 +169,13 @@ def _gamma_family() -> dict[str, FunctionRow]:
 
 
 def _zeta_family() -> dict[str, FunctionRow]:
-    eta, lambert = _head(sp.dirichlet_eta, 1, up_to=200), _head(sp.LambertW, 1, 2)
+    eta, lambert = _head(sp.dirichlet_eta, 1, up_to=200), _head(sp.LambertW, 1, 2, up_to=1000)
     return {
         "zeta": _head(sp.zeta, 1, 2, up_to=200),
         "dirichlet_eta": eta, "altzeta": eta,
         "bernoulli": _head(sp.bernoulli, 1, 2, up_to=100),
         "polylog": FunctionRow(_polylog, (2,)),
-        "lerchphi": _head(sp.lerchphi, 3),
+        "lerchphi": _head(sp.lerchphi, 3, up_to=100),
         "lambertw": lambert, "LambertW": lambert,
     }  # fmt: skip
 
@@ -188,8 +188,8 @@ def _integrals_and_bessel() -> dict[str, FunctionRow]:
     of_two = {"besselj": sp.besselj, "bessely": sp.bessely, "besseli": sp.besseli, "besselk": sp.besselk}
     of_two |= {"hankel1": sp.hankel1, "hankel2": sp.hankel2, "elliptic_f": sp.elliptic_f, "ellipf": sp.elliptic_f}
     rows = {name: _head(head, 1) for name, head in of_one.items()}
-    rows |= {name: _head(head, 2) for name, head in of_two.items()}
-    elliptic_e = _head(sp.elliptic_e, 1, 2)
+    rows |= {name: _head(head, 2, up_to=100) for name, head in of_two.items()}
+    elliptic_e = _head(sp.elliptic_e, 1, 2, up_to=100)
     return rows | {
         "elliptic_e": elliptic_e, "ellipe": elliptic_e,
         "expint": _head(sp.expint, 2, up_to=20),

@@ -46,6 +46,11 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """Functions that stand before their argument, with the names under which `functions.apply` knows them."""
 
+SPELT_OUT: Mapping[str, str] = MappingProxyType(
+    {r"\Gamma": r"\operatorname{Gamma}", r"\zeta": r"\operatorname{zeta}", r"\eta": r"\operatorname{eta}"}
+)
+"""What is printed instead of a function's letter where the catalogue prints a symbol with it."""
+
 INDEXED: Mapping[str, str] = MappingProxyType({r"\operatorname{Li}": "polylog", r"\operatorname{E}": "expint"})
 """Functions of two arguments, the first printed as a subscript."""
 

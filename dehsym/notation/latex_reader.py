@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar, final
 
 from sympy import Derivative, Expr, Integer, Integral, Mul, Product, Sum, Symbol
@@ -21,7 +22,7 @@ from dehsym.errors import NotationError
 from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
 from dehsym.notation.build import MAX_DEPTH, Builder, finite, placed
 from dehsym.notation.functions import apply
-from dehsym.notation.latex_names import CONSTANTS, ENCLOSING, FUNCTIONS, INDEXED, RELATIONS
+from dehsym.notation.latex_names import CONSTANTS, ENCLOSING, FUNCTIONS, INDEXED, RELATIONS, SPELT_OUT
 from dehsym.notation.latex_tokens import BRACKETS, END, Cursor, Lexicon, Word, latex_words
 
 _TIMES = (r"\cdot", r"\times", "*")
@@ -32,6 +33,9 @@ _STOPS = frozenset(
 _DIFFERENTIAL = ("d", r"\mathrm{d}")
 _MARKS = (*_DIFFERENTIAL, r"\partial")
 _MAX_ORDER = 100
+_FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    dict(FUNCTIONS) | {spelt: FUNCTIONS[letter] for letter, spelt in SPELT_OUT.items()}
+)
 _T = TypeVar("_T")
 
 
@@ -104,10 +108,8 @@ class _Formula:
                 return factors, variable
             while self._next.accept("/"):
                 factors = [self._make(self._builder.divide, self._signed(factors), self._factor())]
-                if self._starts_factor():
-                    raise NotationError(
-                        f"a/bc can be read in two ways at position {self._next.position}: write a \\frac"
-                    )
+                if self._starts_factor() and not (integrand and self._next.text in _DIFFERENTIAL):
+                    raise NotationError(f"a/bc has two readings at position {self._next.position}: write a \\frac")
             if not self._next.accept(*_TIMES):
                 if not self._starts_factor():
                     return factors, None
@@ -139,7 +141,7 @@ class _Formula:
                 return self._bracketed()
             if text[0] in "0123456789.":
                 return self._make(self._builder.number, self._next.take()[0].text)
-            if text in FUNCTIONS or text in INDEXED:
+            if text in _FUNCTIONS or text in INDEXED:
                 return self._function(self._next.take()[0].text)
             if text in ENCLOSING:
                 return self._enclosed()
@@ -230,7 +232,7 @@ class _Formula:
         base = self._argument() if macro == r"\log" and self._next.accept("_") else None
         power = self._function_power() if self._next.accept("^") else None
         arguments += self._function_arguments(macro)
-        name = INDEXED.get(macro) or FUNCTIONS[macro]
+        name = INDEXED.get(macro) or _FUNCTIONS[macro]
         value = self._make(apply, self._builder, name, (*arguments, base) if base is not None else arguments)
         return value if power is None else self._make(self._builder.power, value, power)
 
@@ -245,7 +247,7 @@ class _Formula:
         if self._next.text in BRACKETS:
             return self._arguments()
         argument = self._factor()
-        if self._starts_factor() and self._next.text not in FUNCTIONS:
+        if self._starts_factor() and self._next.text not in _FUNCTIONS:
             raise NotationError(f"brackets are wanted around the argument of {macro} before {self._next.position}")
         return (argument,)
 
@@ -290,7 +292,15 @@ class _Formula:
             factors, variable = self._factors(integrand=True)
             terms.append(self._signed(factors, sign))
             if variable is not None:
-                return self._make(self._builder.add, terms), variable
+                body = self._make(self._builder.add, terms)
+                self._check_end_of_integral(body)
+                return body, variable
+
+    def _check_end_of_integral(self, body: Expr) -> None:
+        """Refuse ∫dx f(x) and ∫dx/x, where what follows the differential may or may not be meant as integrand."""
+        follows = self._next.text == "/" or (self._starts_factor() and self._next.text not in _DIFFERENTIAL)
+        if body == Integer(1) and follows:
+            raise NotationError(f"the integrand is wanted before the differential, at position {self._next.position}")
 
     def _differential_in(self, factors: list[Expr]) -> Symbol | None:
         """Take the only differential out of the last factor, where it may stand in the numerator of a fraction."""

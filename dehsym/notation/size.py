@@ -1,8 +1,9 @@
 """How large an expression would be, estimated before SymPy is asked to build it.
 
 Three estimates, none of which evaluates anything: the bits of the rational numbers that a power would multiply out,
-the number of terms that a full expansion would have, and the binary order of magnitude of a constant. SymPy computes
-all three kinds of thing eagerly on construction (9**9**9, re((x + I)**1000), sin(exp(exp(exp(9))))), without a limit.
+the number of terms of real and imaginary parts, and the binary order of magnitude of a constant. SymPy computes all
+three kinds of thing while it builds (9**9**9, re((x + I)**1000), sin(exp(exp(exp(9))))), without a limit. It also asks
+for the signs of constants, by numerical evaluation that takes twice as long with each function inside another.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import cmath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from math import inf, log2, prod
+from math import comb, inf, log2, prod
 from types import MappingProxyType
 
 from sympy import (
@@ -43,19 +44,20 @@ from sympy.core.numbers import Infinity, NegativeInfinity
 MAX_BITS = 4_096
 """The largest integer that a power, factorial or binomial may make, and the largest argument of a function."""
 
-MAX_TERMS = 64
+EAGER_TERMS = 64
 """The most terms an argument may have when multiplied out for SymPy to evaluate a function of it."""
 
-MAX_NODES = 40
+EAGER_NODES = 40
 """The most nodes an argument may have for SymPy to evaluate a function of it."""
 
 MAX_CONSTANT_NESTING = 8
 """The most roots and functions inside one another in a constant, whose sign SymPy finds in exponential time."""
 
-MAX_EAGER_NESTING = 3
+EAGER_NESTING = 3
 """The most roots and functions inside one another in a constant for SymPy to evaluate a function of it."""
 
 _SMALL_NUMBER = 1_000_000
+_MANY_NODES = 200
 _ELEMENTARY = frozenset(
     (
         "exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch",
@@ -119,17 +121,19 @@ def is_simple(expr: Basic) -> bool:
     """
     if isinstance(expr, Rational):
         return True
-    nodes = list(islice(_nodes(expr), MAX_NODES + 1))
+    nodes = list(islice(_nodes(expr), EAGER_NODES + 1))
     return (
-        len(nodes) <= MAX_NODES
+        len(nodes) <= EAGER_NODES
         and all(map(_is_plain, nodes))
-        and _terms(expr) <= MAX_TERMS
-        and (bool(expr.free_symbols) or constant_nesting(expr) <= MAX_EAGER_NESTING)
+        and _terms(expr) <= EAGER_TERMS
+        and (bool(expr.free_symbols) or constant_nesting(expr) <= EAGER_NESTING)
     )
 
 
 def has_hard_constant(expr: Basic) -> bool:
-    """Whether a constant in `expr` is a special function of a large number or of another: slow to find the sign of.
+    """Whether a constant in `expr` is a special function that is slow to evaluate.
+
+    That is one of a large number, of another special function, or of two and more irrational numbers.
 
     >>> from sympy import Integer, zeta
     >>> has_hard_constant(zeta(Integer(3))), has_hard_constant(zeta(Integer(10**6), evaluate=False))
@@ -139,9 +143,23 @@ def has_hard_constant(expr: Basic) -> bool:
         isinstance(node, Function)
         and type(node).__name__ not in _ELEMENTARY
         and not node.free_symbols
-        and not all(is_simple(part) and magnitude(part) < 8 for part in node.args)
+        and (sum(not isinstance(part, Rational) for part in node.args) > 1 or not all(map(_is_easy, node.args)))
         for node in _nodes(expr)
     )
+
+
+def expands_far(expr: Basic) -> bool:
+    """Whether the real and imaginary parts of `expr` would have many terms.
+
+    >>> from sympy.abc import x
+    >>> expands_far(x**2 + 1), expands_far((x + 1)**1000)
+    (False, True)
+    """
+    return sum(1 for _ in islice(_nodes(expr), _MANY_NODES)) == _MANY_NODES or _terms(expr) > EAGER_TERMS
+
+
+def _is_easy(constant: Basic) -> bool:
+    return is_simple(constant) and magnitude(constant) < 8
 
 
 def _nodes(expr: Basic) -> Iterator[Basic]:
@@ -162,14 +180,18 @@ def _is_plain(node: Basic) -> bool:
 
 
 def _terms(expr: Basic) -> float:
-    """Count the terms of the full expansion of `expr`; a function has as many as its arguments together."""
+    """Count the terms of the expansion of `expr` into real and imaginary parts, as re(z) makes it.
+
+    A symbol that may be complex has two parts; a function counts as many as its arguments together.
+    """
     match expr:
+        case Symbol() | AppliedUndef():
+            return 1 if expr.is_real else 2
         case Add():
             return sum(map(_terms, expr.args))
         case Pow() if not isinstance(expr, exp) and isinstance(expr.exp, Rational):
-            of_base = _terms(expr.base)
-            power = abs(expr.exp.p)
-            return 1 if of_base <= 1 else of_base**power if power * log2(of_base) < 64 else inf
+            terms, power = _terms(expr.base), abs(expr.exp.p)
+            return 1 if terms <= 1 else comb(int(terms) + power - 1, power) if terms + power < 1000 else inf
         case _:
             return prod(map(_terms, expr.args), start=1.0)
 

@@ -41,6 +41,7 @@ from dehsym.catalogue import Catalogue, Entry
 from dehsym.dimension import VOLUME
 from dehsym.equation import Equation
 from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
+from dehsym.notation.latex_names import SPELT_OUT
 from dehsym.notation.numerals import integer_text
 from dehsym.render.latex_functions import BEFORE_ARGUMENTS, ENCLOSED, INDEXED_BY_FIRST, TEMPLATES, WITH_POWER
 from dehsym.render.latex_pieces import (
@@ -50,11 +51,13 @@ from dehsym.render.latex_pieces import (
     bracketed,
     decimal,
     escaped,
+    is_tall,
     product,
     rational,
     readable,
     row,
     script,
+    spaced,
 )
 
 _HALF = Rational(1, 2)
@@ -91,6 +94,7 @@ class _Printer:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         printed = {entry.latex for entry in catalogue.values()}
+        self._spelt_out = {macro: spelt for macro, spelt in SPELT_OUT.items() if macro in printed}
         self._functions: dict[type[Expr], Entry] = {
             symbol.func: catalogue[symbol] for symbol in catalogue if isinstance(symbol, AppliedUndef)
         }
@@ -267,16 +271,15 @@ class _Printer:
         piece = self._piece(base)
         if piece.bind == Bind.ATOM:
             return piece.text
-        return bracketed(
-            piece.text, square=True if isinstance(base, Function) and not isinstance(base, AppliedUndef) else None
-        )
+        applied = isinstance(base, Function) and not isinstance(base, AppliedUndef)
+        return bracketed(piece.text, square=True if applied else None)
 
     def _inline(self, expr: Expr) -> str:
         """Print for a sub- or superscript: a numerical denominator after a slash."""
         coefficient, rest = expr.as_coeff_Mul()
         if isinstance(coefficient, Rational) and coefficient.q > 1 and not isinstance(rest, Add):
             numerator = self.text(coefficient.p * rest)
-            if r"\frac" not in numerator:
+            if not is_tall(numerator):
                 return f"{numerator}/{integer_text(coefficient.q)}"
         return self.text(expr)
 
@@ -296,7 +299,8 @@ class _Printer:
             quotient = Quotient(above=differentials)
         else:
             quotient.after += differentials
-        return Piece(f"{' '.join(signs)} {product(quotient).text}", Bind.PRODUCT)
+        bind = Bind.OPERATOR if body is S.One else Bind.PRODUCT  # what follows ∫dx could be taken for the integrand
+        return Piece(f"{' '.join(signs)} {product(quotient).text}", bind)
 
     def _ends(self, low: Expr | None = None, high: Expr | None = None) -> str:
         below = "" if low is None or high is None else script("_", self._inline(low))
@@ -310,12 +314,12 @@ class _Printer:
 
     def _derivative(self, expr: Derivative) -> Piece:
         named = isinstance(expr.expr, AppliedUndef)
-        mark = self._d if len(expr.expr.free_symbols) <= 1 else r"\partial "
+        mark = self._d if len(expr.expr.free_symbols) <= 1 else r"\partial"
         counts = [(self.text(variable), int(count)) for variable, count in expr.variable_count]
         order = sum(count for _, count in counts)
-        below = r"\,".join(f"{mark}{name}" + (script("^", str(count)) if count > 1 else "") for name, count in counts)
-        above = mark + (script("^", str(order)) if order > 1 else "") + (self.text(expr.expr) if named else "")
-        fraction = rf"\frac{{{above.strip()}}}{{{below}}}"
+        above = mark + _order(order) + (self.text(expr.expr) if named else "")
+        below = r"\,".join(spaced(mark, name) + _order(count) for name, count in counts)
+        fraction = rf"\frac{{{spaced(mark, above.removeprefix(mark))}}}{{{below}}}"
         return Piece(fraction if named else fraction + bracketed(self.text(expr.expr), square=True), Bind.PRODUCT)
 
     def _operator(self, expr: Expr) -> Piece:
@@ -355,8 +359,10 @@ class _Printer:
         if name in TEMPLATES:
             return Piece(TEMPLATES[name].format(*arguments), Bind.ATOM if name in ENCLOSED else Bind.POWER)
         if name in INDEXED_BY_FIRST:
-            return Piece(INDEXED_BY_FIRST[name].format(arguments[0]) + bracketed(", ".join(arguments[1:])), Bind.POWER)
+            indexed = INDEXED_BY_FIRST[name] + script("_", self._inline(expr.args[0]))
+            return Piece(indexed + bracketed(", ".join(arguments[1:])), Bind.POWER)
         macro = BEFORE_ARGUMENTS.get(name, rf"\operatorname{{{escaped(name)}}}")
+        macro = self._spelt_out.get(macro, macro)
         return Piece(macro + (bracketed(", ".join(arguments)) if arguments else ""), Bind.POWER)
 
     def _hypergeometric(self, expr: hyper) -> str:
@@ -372,9 +378,14 @@ _OPERATORS = (Integral, ContourIntegral, StateSum, ExcitedSum, Sum, Product, Lim
 _UNDER_ONE_ROOT = (Symbol, AppliedUndef, Integer, NumberSymbol, log)
 
 
+def _order(count: int) -> str:
+    return script("^", str(count)) if count > 1 else ""
+
+
 def _name_bind(latex: str) -> Bind:
-    """Return how a printed name binds: σ_U^2 has its superscript already, ⟨U^2⟩ can take one."""
-    return Bind.POWER if "^" in latex and not latex.endswith(r"\rangle") else Bind.ATOM
+    """Return how a printed name binds: σ_U^2 and ΔS need brackets to be raised, ⟨U^2⟩ does not."""
+    whole = latex.endswith(r"\rangle") or not ("^" in latex or " " in latex)
+    return Bind.ATOM if whole else Bind.POWER
 
 
 def _by_place(placed: tuple[_Place, Piece]) -> tuple[_Place, str]:

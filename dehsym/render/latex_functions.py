@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dehsym.notation.latex_names import FUNCTIONS
+from dehsym.notation.latex_names import FUNCTIONS, INDEXED
 
 ENCLOSED = ("Abs", "floor", "ceiling", "conjugate", "binomial")
 """Functions whose form needs no brackets around it to be raised to a power."""
@@ -29,19 +29,17 @@ BEFORE_ARGUMENTS: Mapping[str, str] = MappingProxyType(
 """Functions printed as a name and their arguments in brackets, by the names of SymPy's classes."""
 
 INDEXED_BY_FIRST: Mapping[str, str] = MappingProxyType(
-    {
-        "polylog": r"\operatorname{{Li}}_{{{0}}}", "expint": r"\operatorname{{E}}_{{{0}}}",
-        "polygamma": r"\psi^{{({0})}}",
-        "besselj": "J_{{{0}}}", "bessely": "Y_{{{0}}}", "besseli": "I_{{{0}}}", "besselk": "K_{{{0}}}",
-        "hankel1": "H^{{(1)}}_{{{0}}}", "hankel2": "H^{{(2)}}_{{{0}}}",
-        "legendre": "P_{{{0}}}", "hermite": "H_{{{0}}}", "laguerre": "L_{{{0}}}",
-        "chebyshevt": "T_{{{0}}}", "chebyshevu": "U_{{{0}}}",
+    {name: macro for macro, name in INDEXED.items()}
+    | {
+        "besselj": "J", "bessely": "Y", "besseli": "I", "besselk": "K", "hankel1": "H^{(1)}", "hankel2": "H^{(2)}",
+        "legendre": "P", "hermite": "H", "laguerre": "L", "chebyshevt": "T", "chebyshevu": "U",
     }
 )  # fmt: skip
-"""Functions whose first argument is an index and the others stand in brackets."""
+"""Functions whose first argument is printed as a subscript and the others in brackets."""
 
 TEMPLATES: Mapping[str, str] = MappingProxyType(
     {
+        "polygamma": r"\psi^{{({0})}}\left({1}\right)",
         "conjugate": r"\overline{{{0}}}",
         "Abs": r"\left\lvert {0} \right\rvert",
         "floor": r"\left\lfloor {0} \right\rfloor",

@@ -16,7 +16,7 @@ from sympy import Float, Rational
 
 from dehsym.notation.numerals import integer_text
 
-_TALL = re.compile(r"\\(?:frac|sum|int|oint|prod|binom)(?![A-Za-z])")
+_TALL = re.compile(r"\\(?:frac|sum|int|oint|prod|binom|lim)(?![A-Za-z])")
 _SHORT_SUM = re.compile(r"-?(?:[A-Za-z0-9]|\\[A-Za-z]+) [+-] (?:[A-Za-z0-9]|\\[A-Za-z]+)")
 _ONE_WORD = re.compile(r"[0-9A-Za-z]|\\[A-Za-z]+")
 _ENDS_IN_MACRO = re.compile(r"\\[A-Za-z]+$")
@@ -95,7 +95,17 @@ def _between(left: str, right: str, *, bare: bool) -> str:
         return r"\,"
     if _SET_APART.match(right) or (_ENDS_IN_SCRIPT.search(left) and right[0] not in "(["):
         return " "
-    return " " if _ENDS_IN_MACRO.search(left) and right[0].isalpha() else ""
+    return spaced(left, right)[len(left) : -len(right)]
+
+
+def is_tall(text: str) -> bool:
+    """Whether a text is higher than a line: a fraction, an integral, a sum."""
+    return _TALL.search(text) is not None
+
+
+def spaced(left: str, right: str) -> str:
+    """Put two texts together, with a space where a letter would be taken into the name of a macro."""
+    return left + (" " if _ENDS_IN_MACRO.search(left) and right[:1].isalpha() else "") + right
 
 
 def bracketed(text: str, *, square: bool | None = None) -> str:
@@ -105,8 +115,8 @@ def bracketed(text: str, *, square: bool | None = None) -> str:
     if square is None:
         square = "(" in text and "[" not in text
     if square:
-        return rf"\left[{text}\right]" if _TALL.search(text) else f"[{text}]"
-    return rf"\left({text}\right)" if _TALL.search(text) else f"({text})"
+        return rf"\left[{text}\right]" if is_tall(text) else f"[{text}]"
+    return rf"\left({text}\right)" if is_tall(text) else f"({text})"
 
 
 def script(sign: str, text: str) -> str:
