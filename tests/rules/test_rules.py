@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 from dataclasses import dataclass
 
 import pytest
 from flint import acb, arb, fmpz_poly
 from sympy import Expr, I, Integer, Integral, Rational, Symbol, cos, exp, log, oo, pi, sin, sqrt
 
+from dehsym import rules
 from dehsym.balls import compile_enclosure
 from dehsym.catalogue import Catalogue
 from dehsym.domain import COMPLEX, FRACTION, POSITIVE, REAL, Domain
@@ -279,3 +283,23 @@ def _value(expr: Expr) -> arb:
     value: acb = compile_enclosure(expr)({}, 128)
     assert value.is_finite()
     return value.real
+
+
+def _shipped() -> set[type[Rule]]:
+    """Every rule that can be used, found by importing all modules of the package."""
+    for module in pkgutil.iter_modules(rules.__path__):
+        importlib.import_module(f"dehsym.rules.{module.name}")
+    found: set[type[Rule]] = set()
+    waiting: list[type[Rule]] = [Rule]
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        if kind.__module__.startswith("dehsym.rules.") and not inspect.isabstract(kind):
+            found.add(kind)
+    return found
+
+
+def test_every_shipped_rule_is_under_the_laws() -> None:
+    """Leap and OctantContinuum have tests of their own above: one is judged, the other approximate by nature."""
+    assert _shipped() - {type(rule) for _, rule, _, _ in CASES} == {Leap, OctantContinuum}
+    assert all(kind.__doc__ and "→" in kind.__doc__.split("\n\n")[0] for kind in _shipped())
