@@ -208,6 +208,9 @@ def _takes_unicode() -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and not _takes_unicode():
+        reconfigure(errors="replace")  # a terminal without Unicode gets ? and no traceback
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)  # numbers of more than 4,300 digits are this program's business
     sys.exit(_status(arguments))

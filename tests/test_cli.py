@@ -222,6 +222,17 @@ def test_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "s3.temperature-variance" in text
 
 
+@pytest.mark.parametrize(
+    "arguments", [["show", "A.2"], ["findings"], ["list"], ["run", "-o"], ["list", "--kind", "rules"]]
+)
+def test_a_terminal_without_unicode_gets_no_traceback(arguments: list[str], tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "dehsym", *arguments, *([str(tmp_path)] if arguments[-1] == "-o" else [])]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert done.stderr == ""
+    assert done.stdout
+
+
 def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
     ran = Ran(capsys, "findings", "--json")
     assert ran.status == 0

@@ -21,24 +21,26 @@ _MARKS = {
 
 
 def derivation_text(result: Result, depth: int | None = None, *, unicode: bool = True) -> str:
-    """Every step with its number, mark, equation, reason and verdict; then the three verdicts and what they rest on."""
+    """Every step with its number, mark, equation, reason and verdict; then the three verdicts and what they rest on.
+
+    Without `unicode`, equations are in the notation that people type, and marks are letters.
+    """
     lines = [f"({result.id})  {result.claim.where}", ""]
     for node in result.steps(depth):
-        lines += _step(result, node)
-    lines += _summary(result)
-    text = "\n".join(lines)
-    return text if unicode else text.encode("ascii", "replace").decode("ascii")
+        lines += _step(result, node, unicode)
+    return "\n".join(lines + _summary(result))
 
 
-def _step(result: Result, node: Checked) -> list[str]:
+def _step(result: Result, node: Checked, unicode: bool) -> list[str]:
     number = result.numbers[id(node)]
     lines: list[str] = []
     if node.step.prose:
         lines += ["", *textwrap.wrap(node.step.sentence, _WIDTH)]
-    equation = text_equation(node.step.equation, result.catalogue)
-    lines += _wrapped(f"{number:3d} {_MARKS[node.follows.kind][0]} ", equation)
+    equation = text_equation(node.step.equation, result.catalogue) if unicode else str(node.step.equation)
+    lines += _wrapped(f"{number:3d} {_MARKS[node.follows.kind][0 if unicode else 1]} ", equation)
     parents = ", ".join(str(result.numbers[id(parent)]) for parent in node.parents)
-    reason = text_prose(result.because(node)) + (f"  [from {parents}]" if parents else "")
+    because = result.because(node)
+    reason = (text_prose(because) if unicode else because) + (f"  [from {parents}]" if parents else "")
     if node.step.rule:
         lines += _wrapped("      by ", reason)
     if node.step.rule or node.step.premise:
