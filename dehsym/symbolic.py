@@ -330,10 +330,20 @@ def degree_excess(expr: Expr, variable: Symbol) -> int | None:
     >>> degree_excess(1 / (1 + x**2), x)
     2
     """
-    numerator, denominator = _sympy.fraction(_sympy.together(expr))
+    numerator, denominator = numerator_and_denominator(expr)
     if not (numerator.is_polynomial(variable) and denominator.is_polynomial(variable)):
         return None
     return int(_sympy.degree(denominator, variable)) - int(_sympy.degree(numerator, variable))
+
+
+def numerator_and_denominator(expr: Expr) -> tuple[Expr, Expr]:
+    """The two, over one fraction line.
+
+    >>> from sympy.abc import x, y
+    >>> numerator_and_denominator(x / (1 + y) + 1)
+    (x + y + 1, y + 1)
+    """
+    return _sympy.fraction(_sympy.together(expr))
 
 
 def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
@@ -344,7 +354,7 @@ def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
     >>> simple_pole_residue(x / (exp(x) - a), x, log(a))
     log(a)/a
     """
-    numerator, denominator = _sympy.fraction(_sympy.together(body))
+    numerator, denominator = numerator_and_denominator(body)
     at_pole = denominator.subs(variable, pole)
     slope = _sympy.diff(denominator, variable).subs(variable, pole)
     if zero_method(at_pole) is None or zero_method(slope) is not None:

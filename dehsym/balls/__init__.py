@@ -11,6 +11,7 @@ from dehsym.balls.node import Unsupported
 from dehsym.balls.path import Arc, Segment, path_integral
 from dehsym.balls.precision import bits_for, working_precision
 from dehsym.balls.sampling import points, text_of
+from dehsym.balls.zeros import arc_above, line_through, residue_sum, zeros_in_half_disc
 
 __all__ = [
     "Arc",
@@ -21,14 +22,18 @@ __all__ = [
     "TestFunction",
     "Unsupported",
     "Value",
+    "arc_above",
     "ball_text",
     "bits_for",
     "compile_enclosure",
     "decimal_digits",
     "distinct_texts",
+    "line_through",
     "path_integral",
     "points",
     "rational_digits",
+    "residue_sum",
     "text_of",
     "working_precision",
+    "zeros_in_half_disc",
 ]

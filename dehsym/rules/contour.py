@@ -11,7 +11,17 @@ from sympy import Derivative, Expr, I, Integer, Integral, Rational, Symbol, exp,
 from sympy.core.function import AppliedUndef
 
 from dehsym import symbolic
-from dehsym.balls import Arc, Point, Segment, ball_text, compile_enclosure, path_integral, text_of
+from dehsym.balls import (
+    Arc,
+    Point,
+    arc_above,
+    ball_text,
+    compile_enclosure,
+    line_through,
+    path_integral,
+    residue_sum,
+    text_of,
+)
 from dehsym.domain import COMPLEX, REAL
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -159,35 +169,23 @@ class CloseContour(Rule):
         excess = symbolic.degree_excess(body, self.variable)
         if excess is not None and excess >= 2:
             return proved(f"the arc is O(R^{1 - excess})", "degrees of a rational function")
-        fixed = body.xreplace({self.variable: Integer(1)})
-        point = judge.at(fixed)[0]
-        arcs = [(radius, self._arc(body, radius, point)) for radius in range(2, _FARTHEST + 1)]
-        ends = Segment(Integer(-_FARTHEST), Integer(_FARTHEST))
-        line = path_integral(body, self.variable, [ends], point, _BITS)
+        point = judge.at(body.xreplace({self.variable: Integer(1)}))[0]
+        line = path_integral(body, self.variable, line_through(_FARTHEST), point, _BITS)
+        arcs = [(r, path_integral(body, self.variable, arc_above(r), point, _BITS)) for r in range(2, _FARTHEST + 1)]
         finite = [(radius, value) for radius, value in arcs if value.is_finite()]
-        return self._growth(finite, line, point)
-
-    def _arc(self, body: Expr, radius: int, point: Point) -> acb:
-        arc = Arc(Integer(0), Integer(radius), Integer(0), pi)
-        return path_integral(body, self.variable, [arc], point, _BITS)
-
-    @staticmethod
-    def _growth(arcs: list[tuple[int, acb]], line: acb, point: Point) -> Verdict:
-        """Refute if the certified moduli at the last radii only grow; else say that nothing was settled."""
-        moduli = [(radius, value.abs_lower(), value.abs_upper()) for radius, value in arcs[-4:]]
+        moduli = [(radius, value.abs_lower(), value.abs_upper()) for radius, value in finite[-4:]]
         shown = ", ".join(f"{arb(low).str(4, radius=False)} at R = {radius}" for radius, low, _ in moduli)
-        growing = all(a[2] < b[1] for a, b in pairwise(moduli))
-        if len(moduli) < 4 or not growing:
-            return undecided(f"the arc, integrated: {shown}; whether it tends to 0 is open")
-        radius, last = arcs[-1]
-        witness = Witness(
-            (*text_of(point), ("R", str(radius))),
-            f"line + arc = {ball_text(line + last)}",
-            f"line = {ball_text(line)}",
-        )
-        return refuted(
-            f"the arc does not vanish: its modulus, integrated in balls, is {shown}", witness, "certified arc"
-        )
+        if len(moduli) < 4 or not all(a[2] < b[1] for a, b in pairwise(moduli)) or finite[-1][0] != _FARTHEST:
+            return undecided(f"the arc, integrated: {shown or 'not finite'}; whether it tends to 0 is open")
+        closed = line + finite[-1][1]
+        poles = residue_sum(*symbolic.numerator_and_denominator(body), self.variable, _FARTHEST, point, _BITS)
+        if poles and not (2 * acb.pi() * acb(0, 1) * poles[1]).overlaps(closed):
+            return undecided(f"line and arc do not enclose 2πi times the sum of {poles[0]} residues")
+        checked = f"; line and arc together are 2πi times the {poles[0]} residues inside" if poles else ""
+        at = (*text_of(point), ("R", str(_FARTHEST)))
+        witness = Witness(at, f"line + arc = {ball_text(closed)}", f"line = {ball_text(line)}")
+        found = f"the arc does not vanish: its modulus, integrated in balls, is {shown}{checked}"
+        return refuted(found, witness, "certified arc")
 
     def because(self, latex: Latex) -> str:
         """Say so."""
