@@ -22,7 +22,7 @@ from dehsym.errors import EvaluationError, RuleError
 _sympy: Any = importlib.import_module("sympy")
 
 
-# --- Substitution and rearrangement -------------------------------------------------------------------------------
+# --- Substitution and rearrangement --------------------------------------------------------------------------------
 
 
 def put(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
@@ -90,6 +90,22 @@ def numbers_in_front(expr: Expr) -> Expr:
     return _sympy.factor_terms(expr)
 
 
+def outside_first(expr: Expr) -> Expr:
+    """Multiply the numeric factors of a product with an integral together; sums stay as they are."""
+    return _sympy.Mul(*_sympy.Mul.make_args(expr))
+
+
+def log_expanded(expr: Expr) -> Expr:
+    """Split logarithms of products and powers of positive symbols into sums.
+
+    >>> from sympy import log, symbols
+    >>> a, b = symbols("a b", positive=True)
+    >>> log_expanded(log(a**2 * b))
+    2*log(a) + log(b)
+    """
+    return _sympy.expand_log(expr)
+
+
 def factored_out(expr: Expr, variable: Symbol) -> tuple[Expr, Expr]:
     """Split the product `expr` into (what is free of `variable`, the rest).
 
@@ -117,6 +133,16 @@ def coefficient(expr: Expr, part: Expr) -> tuple[Expr, Expr]:
     return factor, rest
 
 
+def numerator_and_denominator(expr: Expr) -> tuple[Expr, Expr]:
+    """The two, over one fraction line.
+
+    >>> from sympy.abc import x, y
+    >>> numerator_and_denominator(x / (1 + y) + 1)
+    (x + y + 1, y + 1)
+    """
+    return _sympy.fraction(_sympy.together(expr))
+
+
 def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
     """The one value of `unknown` for which `left = right`; raise `RuleError` if there is none or more than one.
 
@@ -136,7 +162,7 @@ def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
     return roots[0]
 
 
-# --- Differential equations ---------------------------------------------------------------------------------------
+# --- Differential equations ----------------------------------------------------------------------------------------
 
 
 def ode_solution(left: Expr, right: Expr, unknown: Expr, constant: Symbol) -> Expr:
@@ -176,7 +202,7 @@ def _generic_piece(expr: Any) -> Any:
     return expr.replace(_sympy.Piecewise, generic)
 
 
-# --- Integrals and residues ---------------------------------------------------------------------------------------
+# --- Integrals, residues, limits -----------------------------------------------------------------------------------
 
 
 def single_limits(integral: Integral) -> tuple[Symbol, Expr, Expr]:
@@ -221,12 +247,27 @@ def residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
     return _sympy.residue(body, variable, pole)
 
 
+def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
+    """N(p)/D′(p) for body = N/D with a simple zero of D at p; raise `RuleError` for any other body.
+
+    >>> from sympy import exp, log, symbols
+    >>> x, a = symbols("x a", positive=True)
+    >>> simple_pole_residue(x / (exp(x) - a), x, log(a))
+    log(a)/a
+    """
+    numerator, denominator = numerator_and_denominator(body)
+    at_pole, slope = put(denominator, {variable: pole}), put(_sympy.diff(denominator, variable), {variable: pole})
+    if zero_method(at_pole) is None or zero_method(slope) is not None:
+        raise RuleError(f"a simple pole at {variable} = {pole} is wanted, found the denominator {denominator}")
+    return put(numerator, {variable: pole}) / slope
+
+
 def limit_at(expr: Expr, variable: Symbol, point: Expr, direction: str = "+") -> Expr:
     """Lim `expr` as `variable` → `point` from the side `direction`."""
     return _sympy.limit(expr, variable, point, direction)
 
 
-# --- Exact tests of zero ------------------------------------------------------------------------------------------
+# --- Exact tests of zero -------------------------------------------------------------------------------------------
 
 
 def zero_method(expr: Expr) -> str | None:
@@ -271,7 +312,7 @@ _ZERO_METHODS: tuple[tuple[str, Any], ...] = (
 )
 
 
-# --- Reading an expression's build ----------------------------------------------------------------------------------
+# --- How an expression is built ------------------------------------------------------------------------------------
 
 
 def stable_text(expr: Expr) -> str:
@@ -300,6 +341,26 @@ def bound_variables(operator: Expr) -> list[Symbol]:
     return list(getattr(operator, "bound_symbols", ()))
 
 
+def is_finite_form(expr: Expr) -> bool:
+    """Whether `expr` holds no infinity and no undefined value."""
+    return not expr.has(_sympy.oo, -_sympy.oo, _sympy.zoo, _sympy.nan)
+
+
+def degree_excess(expr: Expr, variable: Symbol) -> int | None:
+    """Degree of the denominator less that of the numerator in `variable`; `None` if `expr` is not rational in it.
+
+    >>> from sympy.abc import x
+    >>> degree_excess(1 / (1 + x**2), x)
+    2
+    """
+    numerator: Any
+    denominator: Any
+    numerator, denominator = numerator_and_denominator(expr)
+    if not (numerator.is_polynomial(variable) and denominator.is_polynomial(variable)):
+        return None
+    return int(_sympy.degree(denominator, variable)) - int(_sympy.degree(numerator, variable))
+
+
 def has_branch_cut(expr: Expr) -> bool:
     """Whether `expr` is built with a function that has a branch cut or is not analytic."""
     return expr.has(*_CUT) or any(not power.exp.is_Integer for power in expr.atoms(Pow) if power.base != _sympy.E)
@@ -313,53 +374,7 @@ hankel1 hankel2 elliptic_k elliptic_e elliptic_f hyper Piecewise
 _CUT: tuple[Any, ...] = tuple(getattr(_sympy, name) for name in _CUT_NAMES.split())
 
 
-def is_finite_form(expr: Expr) -> bool:
-    """Whether `expr` holds no infinity and no undefined value."""
-    return not expr.has(_sympy.oo, -_sympy.oo, _sympy.zoo, _sympy.nan)
-
-
-def outside_first(expr: Expr) -> Expr:
-    """Multiply the numeric factors of a product with an integral together; sums stay as they are."""
-    return _sympy.Mul(*_sympy.Mul.make_args(expr))
-
-
-def degree_excess(expr: Expr, variable: Symbol) -> int | None:
-    """Degree of the denominator less that of the numerator in `variable`; `None` if `expr` is not rational in it.
-
-    >>> from sympy.abc import x
-    >>> degree_excess(1 / (1 + x**2), x)
-    2
-    """
-    numerator, denominator = numerator_and_denominator(expr)
-    if not (numerator.is_polynomial(variable) and denominator.is_polynomial(variable)):
-        return None
-    return int(_sympy.degree(denominator, variable)) - int(_sympy.degree(numerator, variable))
-
-
-def numerator_and_denominator(expr: Expr) -> tuple[Expr, Expr]:
-    """The two, over one fraction line.
-
-    >>> from sympy.abc import x, y
-    >>> numerator_and_denominator(x / (1 + y) + 1)
-    (x + y + 1, y + 1)
-    """
-    return _sympy.fraction(_sympy.together(expr))
-
-
-def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
-    """N(p)/D′(p) for body = N/D with a simple zero of D at p; raise `RuleError` for any other body.
-
-    >>> from sympy import exp, log, symbols
-    >>> x, a = symbols("x a", positive=True)
-    >>> simple_pole_residue(x / (exp(x) - a), x, log(a))
-    log(a)/a
-    """
-    numerator, denominator = numerator_and_denominator(body)
-    at_pole = denominator.subs(variable, pole)
-    slope = _sympy.diff(denominator, variable).subs(variable, pole)
-    if zero_method(at_pole) is None or zero_method(slope) is not None:
-        raise RuleError(f"a simple pole at {variable} = {pole} is wanted, found the denominator {denominator}")
-    return numerator.subs(variable, pole) / slope
+# --- Numbers -------------------------------------------------------------------------------------------------------
 
 
 def mpmath_decimal(number: Expr, digits: int) -> str:
@@ -375,14 +390,3 @@ def mpmath_decimal(number: Expr, digits: int) -> str:
             return str(mpmath.nstr(value, digits, strip_zeros=False))
     except (ValueError, TypeError, ZeroDivisionError, NameError, AttributeError, NotImplementedError) as error:
         raise EvaluationError(f"mpmath cannot evaluate {number}: {error}") from error
-
-
-def log_expanded(expr: Expr) -> Expr:
-    """Split logarithms of products and powers of positive symbols into sums.
-
-    >>> from sympy import log, symbols
-    >>> a, b = symbols("a b", positive=True)
-    >>> log_expanded(log(a**2 * b))
-    2*log(a) + log(b)
-    """
-    return _sympy.expand_log(expr)
