@@ -16,6 +16,7 @@ from sympy import AccumBounds, Add, Expr, Integer, Mul, Pow, Rational, S, exp, n
 from dehsym.errors import NotationError
 from dehsym.notation.numerals import exact_ratio
 from dehsym.notation.size import (
+    EAGER_NESTING,
     MAX_BITS,
     MAX_CONSTANT_NESTING,
     bits,
@@ -91,6 +92,8 @@ class Builder:
     def multiply(self, factors: Sequence[Expr]) -> Expr:
         """The product of the factors."""
         self._spend(sum(factor_bits(factor, sums=False) for factor in factors))
+        if S.Zero in factors and not any(map(_is_infinite, factors)):
+            return S.Zero  # SymPy would first ask whether each factor is finite
         return finite(Mul(*factors))
 
     def negate(self, expr: Expr) -> Expr:
@@ -119,6 +122,8 @@ class Builder:
         if base is S.Zero and exponent.p < 0:
             raise NotationError("division by zero")
         size = factor_bits(base, sums=exponent.q > 1)
+        if isinstance(base, Add):
+            _check_constants_are_easy(base)
         if exponent.q > 1:
             _check_signs_are_found(base, exponent)
             self._root_bits += size
@@ -130,10 +135,12 @@ class Builder:
             self._spend(size * abs(exponent.p))
 
     def _check_power(self, base: Expr, exponent: Expr) -> None:
-        # SymPy multiplies the rational term of an exponent out, and looks for a logarithm of the base in the
-        # denominator of one, for which it expands the base.
+        # SymPy multiplies the rational term of an exponent out; it looks for a logarithm of the base in the denominator
+        # of one, for which it expands the base; and it asks whether the exponent is finite, by evaluation.
         for part in (base, exponent):
             _check_magnitude(part)
+        if not exponent.free_symbols and constant_nesting(exponent) > EAGER_NESTING:
+            raise NotationError(f"constant nested too deeply: an exponent with over {EAGER_NESTING} roots or functions")
         _check_signs_are_found(base, exponent)
         terms = [term for term in Add.make_args(exponent) if isinstance(term, Rational)]
         if factor_bits(base, sums=False) * sum(abs(term.p) // term.q for term in terms) > MAX_BITS:
@@ -166,11 +173,17 @@ def _check_magnitude(expr: Expr) -> None:
         raise NotationError(f"number too large: an argument of more than {MAX_BITS:,} bits")
 
 
+def _check_constants_are_easy(expr: Expr) -> None:
+    """Raise `NotationError` for a constant that SymPy would evaluate for too long; of a sum it asks if a term is oo."""
+    if any(map(has_hard_constant, constants_in(expr))):
+        raise NotationError("constant too hard: a power with a special function of large or irrational numbers")
+
+
 def _check_signs_are_found(base: Expr, exponent: Expr) -> None:
     """Raise `NotationError` where SymPy, which asks for the signs of constants in a power, would look for too long."""
+    _check_constants_are_easy(base)
+    _check_constants_are_easy(exponent)
     for constant in (*constants_in(base), *constants_in(exponent)):
-        if has_hard_constant(constant):
-            raise NotationError("constant too hard: a power with a special function of large or irrational numbers")
         if constant_nesting(constant) > MAX_CONSTANT_NESTING:
             raise NotationError(f"constant nested too deeply: more than {MAX_CONSTANT_NESTING} roots or functions")
     for factor in Mul.make_args(base) if isinstance(exponent, Rational) else (base,):

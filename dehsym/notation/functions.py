@@ -66,6 +66,8 @@ def _gamma_bits(x: Rational) -> float:
 
 
 def _factors_bits(x: Rational, k: Rational) -> float:
+    if k.q > 1:
+        return _gamma_bits(Rational(abs(x.p) * k.q + abs(k.p) * x.q, x.q * k.q))  # SymPy writes it with gamma
     return (abs(k.p) / k.q + 1) * (bits(x) + bits(k))
 
 
@@ -103,8 +105,9 @@ def _exponential_integral(builder: Builder, arguments: Arguments) -> Expr:
 
 
 def _hypergeometric(upper: int, lower: int) -> FunctionRow:
-    def head(*arguments: Expr, **options: bool) -> Expr:
-        return sp.hyper(arguments[:upper], arguments[upper:-1], arguments[-1], **options)
+    def head(*arguments: Expr, evaluate: bool = True) -> Expr:
+        with sp.evaluate(evaluate):  # `hyper` drops an option of this name
+            return sp.hyper(arguments[:upper], arguments[upper:-1], arguments[-1])
 
     return FunctionRow(lambda builder, arguments: builder.call(head, arguments), (upper + lower + 1,))
 

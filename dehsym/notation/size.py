@@ -39,7 +39,7 @@ from sympy import (
     tanh,
 )
 from sympy.core.function import AppliedUndef
-from sympy.core.numbers import Infinity, NegativeInfinity
+from sympy.core.numbers import ImaginaryUnit, Infinity, NegativeInfinity
 
 MAX_BITS = 4_096
 """The largest integer that a power, factorial or binomial may make, and the largest argument of a function."""
@@ -53,7 +53,10 @@ EAGER_NODES = 40
 MAX_CONSTANT_NESTING = 8
 """The most roots and functions inside one another in a constant, whose sign SymPy finds in exponential time."""
 
-EAGER_NESTING = 3
+EAGER_CONSTANT_NODES = 12
+"""The most nodes a constant argument may have, whose value SymPy may compute to decide signs."""
+
+EAGER_NESTING = 2
 """The most roots and functions inside one another in a constant for SymPy to evaluate a function of it."""
 
 _SMALL_NUMBER = 1_000_000
@@ -123,7 +126,7 @@ def is_simple(expr: Basic) -> bool:
         return True
     nodes = list(islice(_nodes(expr), EAGER_NODES + 1))
     return (
-        len(nodes) <= EAGER_NODES
+        len(nodes) <= (EAGER_NODES if expr.free_symbols else EAGER_CONSTANT_NODES)
         and all(map(_is_plain, nodes))
         and _terms(expr) <= EAGER_TERMS
         and (bool(expr.free_symbols) or constant_nesting(expr) <= EAGER_NESTING)
@@ -175,8 +178,10 @@ def _is_plain(node: Basic) -> bool:
             return max(abs(node.p), node.q) <= _SMALL_NUMBER
         case Function():
             return isinstance(node, AppliedUndef) or type(node).__name__ in _ELEMENTARY
+        case Pow():  # 2^I and pi^e, whose parts SymPy seeks through logarithms, are not plain
+            return isinstance(node.exp, Rational) or bool(node.free_symbols)
         case _:
-            return isinstance(node, (Symbol, Add, Mul, Pow, Infinity, NegativeInfinity)) or str(node) in _CONSTANTS
+            return isinstance(node, (Symbol, Add, Mul, Infinity, NegativeInfinity)) or str(node) in _CONSTANTS
 
 
 def _terms(expr: Basic) -> float:
@@ -257,7 +262,7 @@ def _of_power(base: Expr, power: Expr) -> float:
 
 
 def _of_function(function: Function, size: float) -> float:
-    if isinstance(function, _BOUNDED_ON_THE_REALS) and function.args[0].is_real:
+    if isinstance(function, _BOUNDED_ON_THE_REALS) and not function.has(ImaginaryUnit):
         return 1.0
     size = max(size, 0.0)
     if isinstance(function, _GROWS_EXPONENTIALLY):
