@@ -36,6 +36,7 @@ MAX_DEPTH = 60
 """The deepest nesting of brackets, calls, exponents and signs in one text."""
 
 _TOTAL_BITS = 3_000_000
+_EXPONENT_BITS = 64
 _ROOT_BITS = 2_048
 _TOTAL_ROOT_BITS = 16_384
 
@@ -122,8 +123,7 @@ class Builder:
         if base is S.Zero and exponent.p < 0:
             raise NotationError("division by zero")
         size = factor_bits(base, sums=exponent.q > 1)
-        if isinstance(base, Add):
-            _check_constants_are_easy(base)
+        _check_constants_are_easy(base)
         if exponent.q > 1:
             _check_signs_are_found(base, exponent)
             self._root_bits += size
@@ -137,8 +137,8 @@ class Builder:
     def _check_power(self, base: Expr, exponent: Expr) -> None:
         # SymPy multiplies the rational term of an exponent out; it looks for a logarithm of the base in the denominator
         # of one, for which it expands the base; and it asks whether the exponent is finite, by evaluation.
-        for part in (base, exponent):
-            _check_magnitude(part)
+        _check_magnitude(base, MAX_BITS)
+        _check_magnitude(exponent, _EXPONENT_BITS)
         if not exponent.free_symbols and constant_nesting(exponent) > EAGER_NESTING:
             raise NotationError(f"constant nested too deeply: an exponent with over {EAGER_NESTING} roots or functions")
         _check_signs_are_found(base, exponent)
@@ -151,7 +151,7 @@ class Builder:
     def call(self, head: Callable[..., Expr], arguments: Sequence[Expr], *, eager: bool = True) -> Expr:
         """The function `head` of the arguments, evaluated by SymPy if `eager` and all arguments are simple."""
         for argument in arguments:
-            _check_magnitude(argument)
+            _check_magnitude(argument, MAX_BITS)
         if eager and all(map(is_simple, arguments)):
             return finite(head(*arguments))
         return head(*arguments, evaluate=False)
@@ -167,10 +167,10 @@ def _is_infinite(expr: Expr) -> bool:
     return any(factor in (oo, -oo) for term in Add.make_args(expr) for factor in Mul.make_args(term))
 
 
-def _check_magnitude(expr: Expr) -> None:
-    """Raise `NotationError` for a constant that is too large for the argument of a function or for an exponent."""
-    if not (expr.free_symbols or isinstance(expr, Rational) or _is_infinite(expr)) and magnitude(expr) > MAX_BITS:
-        raise NotationError(f"number too large: an argument of more than {MAX_BITS:,} bits")
+def _check_magnitude(expr: Expr, limit: int) -> None:
+    """Raise `NotationError` for a constant of more bits than the argument of a function or an exponent may have."""
+    if not (expr.free_symbols or isinstance(expr, Rational) or _is_infinite(expr)) and magnitude(expr) > limit:
+        raise NotationError(f"number too large: an argument or exponent of more than {limit:,} bits")
 
 
 def _check_constants_are_easy(expr: Expr) -> None:

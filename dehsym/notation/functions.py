@@ -34,11 +34,14 @@ class FunctionRow:
 
 
 def _head(head: Callable[..., Expr], *arity: int, up_to: int | None = None) -> FunctionRow:
-    """A SymPy function, left unevaluated where a rational argument is beyond `up_to`."""
+    """A SymPy function, left unevaluated where a rational argument is beyond `up_to` or two are irrational numbers."""
 
     def make(builder: Builder, arguments: Arguments) -> Expr:
-        eager = up_to is None or not any(is_large(argument, up_to) for argument in arguments)
-        return builder.call(head, arguments, eager=eager)
+        if up_to is None:
+            return builder.call(head, arguments)
+        large = any(is_large(argument, up_to) for argument in arguments)
+        irrational = [part for part in arguments if not isinstance(part, Rational) and not part.free_symbols]
+        return builder.call(head, arguments, eager=not large and len(irrational) < 2)
 
     return FunctionRow(make, arity)
 

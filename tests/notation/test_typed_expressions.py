@@ -200,7 +200,8 @@ KEPT = [
     "zeta(10**6)", "legendre(10**6, x)", "bernoulli(10**6)", "digamma(10**9)", "loggamma(10**9)", "polygamma(10**6, 1)",
     "rf(x, 10**6)", "re((x + I)**1000)", "Abs((x + I)**1000 + 1)", "expint(10**6, x)", "polylog(1/2, 1)",
     "floor(polylog(3**1000, -5/2))", "besseli(1e9, -5/2)", "abs(atan2(2, 1+I)**(7/3*pi))",
-    "re(sin(polygamma(arccot(I), -pi)))", "log(conjugate((1+I)**y) + dirichlet_eta(1e9))",
+    "re(sin(polygamma(arccot(I), -pi)))", "elliptic_e(root(3, -5/2)**2, log(pi, asin(3)))",
+    "log(conjugate((1+I)**y) + dirichlet_eta(1e9))",
     "1/(1+sin(" * 29 + "1" + "))" * 29,
 ]  # fmt: skip
 
