@@ -128,8 +128,8 @@ def _inside(value: acb, domain: Domain) -> bool:
         return value.is_finite()
     if domain.kind == "integer" or not value.imag.is_zero():
         return False
-    above = domain.low is None or value.real > _exact(domain.low)
-    below = domain.high is None or value.real < _exact(domain.high)
+    above = domain.values.low is None or value.real > _exact(domain.values.low)
+    below = domain.values.high is None or value.real < _exact(domain.values.high)
     return bool(above and below)
 
 

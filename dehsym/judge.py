@@ -160,7 +160,7 @@ class Judge:
             return 4
         if not (symbolic.has_branch_cut(left) or symbolic.has_branch_cut(right)):
             return self.samples
-        signed = any(domain.low is None for domain in self._domains(left, right).values())
+        signed = any(domain.values.low is None for domain in self._domains(left, right).values())
         return 4 * self.samples if signed else 2 * self.samples
 
     def _compare(self, sides: tuple[Enclosure, Enclosure], point: Point, *, confirm: bool) -> float | Witness | None:

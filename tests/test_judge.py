@@ -27,7 +27,7 @@ from sympy import (
 )
 
 from dehsym.catalogue import Catalogue
-from dehsym.domain import COMPLEX, FRACTION, REAL, Domain
+from dehsym.domain import COMPLEX, FRACTION, REAL, Domain, Interval
 from dehsym.equation import Equation
 from dehsym.heads import ContourIntegral, Differential, StateSum
 from dehsym.judge import Judge
@@ -38,7 +38,7 @@ a, b, n, x, y, u = (CATALOGUE.symbol(name, meaning=name) for name in "abnxyu")
 phi = CATALOGUE.symbol("phi", meaning="a fraction", domain=FRACTION)
 r, s = (CATALOGUE.symbol(name, meaning=name, domain=REAL) for name in "rs")
 z, w = (CATALOGUE.symbol(name, meaning=name, domain=COMPLEX) for name in "zw")
-small = CATALOGUE.symbol("small", meaning="a small number", domain=Domain("real", Fraction(-1), Fraction(1)))
+small = CATALOGUE.symbol("small", meaning="a small number", domain=Domain("real", Interval(Fraction(-1), Fraction(1))))
 F: Expr = CATALOGUE.function("F", x, meaning="a function")
 JUDGE = Judge(CATALOGUE)
 HALF = Rational(1, 2)

@@ -15,7 +15,7 @@ from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, Symbol, 
 from dehsym.catalogue import Catalogue
 from dehsym.constants import ELEMENTARY_CHARGE, K_B, C, Constant, G, H
 from dehsym.dimension import ACTION, ENERGY, ENTROPY, LENGTH, MASS, ONE, PRESSURE, TIME, VELOCITY, VOLUME, si_unit
-from dehsym.domain import COMPLEX, FRACTION, NATURAL, POSITIVE, REAL, Domain, exact_text
+from dehsym.domain import COMPLEX, FRACTION, NATURAL, POSITIVE, REAL, Domain, Interval, exact_text
 from dehsym.errors import CatalogueError, DimensionError, NotationError
 from dehsym.heads import ContourIntegral, Differential, StateSum
 from dehsym.printed import Printed
@@ -111,9 +111,9 @@ DOMAINS = [
     REAL,
     COMPLEX,
     NATURAL,
-    Domain("real", high=Fraction(0)),
-    Domain("real", Fraction(-1), Fraction(3), closed=True),
-    Domain("integer", Fraction(1), Fraction(4), closed=True),
+    Domain("real", Interval(high=Fraction(0))),
+    Domain("real", Interval(Fraction(-1), Fraction(3), low_closed=True, high_closed=True)),
+    Domain("integer", Interval(Fraction(1), Fraction(4), low_closed=True, high_closed=True)),
 ]
 
 

@@ -207,7 +207,7 @@ def _check_inner_power(base: Expr, exponent: Expr) -> None:
 
 def finite(expr: Expr) -> Expr:
     """The expression itself; raise `NotationError` if SymPy found it to have no value."""
-    if expr.has(zoo, nan, AccumBounds):
+    if expr.has(zoo, nan, AccumBounds) or (_is_infinite(expr) and expr not in (oo, -oo)):
         raise NotationError("a value is wanted, found one that is infinite or undefined")
     return expr
 

@@ -15,11 +15,12 @@ from typing import final
 
 import sympy as sp
 from sympy import Expr, Integer, Rational, S
+from sympy.core.numbers import ImaginaryUnit
 
 from dehsym.errors import NotationError
 from dehsym.nearest import hint
 from dehsym.notation.build import Builder, is_large
-from dehsym.notation.size import MAX_BITS, bits
+from dehsym.notation.size import MAX_BITS, bits, magnitude
 
 Arguments = tuple[Expr, ...]
 
@@ -123,6 +124,18 @@ def _tricomi(builder: Builder, arguments: Arguments) -> Expr:
     return builder.multiply([builder.power(z, builder.negate(a)), series])
 
 
+def _rounding(head: Callable[..., Expr]) -> FunctionRow:
+    """Floor or ceiling; of a complex or large irrational number kept: SymPy would evaluate until it is sure."""
+
+    def make(builder: Builder, arguments: Arguments) -> Expr:
+        (argument,) = arguments
+        irrational = not isinstance(argument, Rational) and not argument.free_symbols
+        hard = irrational and (argument.has(ImaginaryUnit) or magnitude(argument) > 64)
+        return builder.call(head, arguments, eager=not hard)
+
+    return FunctionRow(make, (1,))
+
+
 def _elementary() -> dict[str, FunctionRow]:
     circular = {"sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "cot": sp.cot, "sec": sp.sec, "csc": sp.csc}
     hyperbolic = {"sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh, "coth": sp.coth, "sech": sp.sech, "csch": sp.csch}
@@ -148,10 +161,15 @@ def _elementary() -> dict[str, FunctionRow]:
 
 
 def _parts() -> dict[str, FunctionRow]:
-    rows = {"abs": sp.Abs, "sign": sp.sign, "re": sp.re, "im": sp.im, "arg": sp.arg, "floor": sp.floor}
-    rows |= {"Abs": sp.Abs, "conjugate": sp.conjugate, "conj": sp.conjugate, "ceiling": sp.ceiling, "ceil": sp.ceiling}
+    rows = {"abs": sp.Abs, "Abs": sp.Abs, "sign": sp.sign, "re": sp.re, "im": sp.im, "arg": sp.arg}
+    rows |= {"conjugate": sp.conjugate, "conj": sp.conjugate}
+    rounded = {"floor": sp.floor, "ceiling": sp.ceiling, "ceil": sp.ceiling}
     extremes = {"Min": sp.Min, "Max": sp.Max, "min": sp.Min, "max": sp.Max}
-    return {name: _head(head, 1) for name, head in rows.items()} | {name: _head(h) for name, h in extremes.items()}
+    return (
+        {name: _head(head, 1) for name, head in rows.items()}
+        | {name: _head(head) for name, head in extremes.items()}
+        | {name: _rounding(head) for name, head in rounded.items()}
+    )
 
 
 def _gamma_family() -> dict[str, FunctionRow]:

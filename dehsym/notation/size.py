@@ -71,11 +71,15 @@ _ELEMENTARY = frozenset(
 _CONSTANTS: Mapping[str, complex] = MappingProxyType(
     {"pi": cmath.pi, "E": cmath.e, "I": 1j, "EulerGamma": 0.5772, "Catalan": 0.916, "GoldenRatio": 1.618}
 )
-_APPROXIMATIONS: Mapping[str, Callable[[complex], complex]] = MappingProxyType(
-    {"exp": cmath.exp, "log": cmath.log, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "sinh": cmath.sinh}
-    | {"cosh": cmath.cosh, "tanh": cmath.tanh, "asin": cmath.asin, "acos": cmath.acos, "atan": cmath.atan, "Abs": abs}
-    | {"asinh": cmath.asinh, "acosh": cmath.acosh, "atanh": cmath.atanh}
-)
+_APPROXIMATIONS: Mapping[str, Callable[[complex], complex]] = {
+    "exp": cmath.exp, "log": cmath.log, "sin": cmath.sin, "cos": cmath.cos, "tan": cmath.tan, "sinh": cmath.sinh,
+    "cosh": cmath.cosh, "tanh": cmath.tanh, "asin": cmath.asin, "acos": cmath.acos, "atan": cmath.atan,
+    "asinh": cmath.asinh, "acosh": cmath.acosh, "atanh": cmath.atanh, "Abs": abs,
+    "cot": lambda z: 1 / cmath.tan(z), "sec": lambda z: 1 / cmath.cos(z), "csc": lambda z: 1 / cmath.sin(z),
+    "coth": lambda z: 1 / cmath.tanh(z), "sech": lambda z: 1 / cmath.cosh(z), "csch": lambda z: 1 / cmath.sinh(z),
+    "re": lambda z: complex(z.real), "im": lambda z: complex(z.imag), "conjugate": lambda z: z.conjugate(),
+    "arg": lambda z: complex(cmath.phase(z)),
+}  # fmt: skip
 _BOUNDED_ON_THE_REALS = (sin, cos, sech, tanh, erf, erfc)
 _GROWS_EXPONENTIALLY = (exp, sin, cos, sinh, cosh, erf, erfc, erfi, Ei, Shi)
 _GROWS_AS_FACTORIAL = (gamma, factorial)

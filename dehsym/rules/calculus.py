@@ -11,7 +11,7 @@ from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, S, Symbo
 
 from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of
-from dehsym.domain import REAL, Domain
+from dehsym.domain import REAL, Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.heads import Differential
@@ -279,7 +279,7 @@ class ExtendEven(Rule):
 
 
 def _interval(low: Expr, high: Expr) -> Domain:
-    return Domain("real", _end(low), _end(high))
+    return Domain("real", Interval(_end(low), _end(high)))
 
 
 def _end(end: Expr) -> Fraction | None:

@@ -12,7 +12,7 @@ from sympy import Expr, Function, Symbol
 
 from dehsym.balls import TestFunction, compile_enclosure, points, text_of
 from dehsym.balls.sampling import PRIME
-from dehsym.domain import COMPLEX, FRACTION, NATURAL, POSITIVE, REAL, Domain
+from dehsym.domain import COMPLEX, FRACTION, NATURAL, POSITIVE, REAL, Domain, Interval
 from dehsym.errors import EvaluationError
 
 x, y, z, n = (Symbol(name) for name in "xyzn")
@@ -22,7 +22,7 @@ EXACT = Fraction | tuple[Fraction, Fraction]
 domains = st.sampled_from(
     [
         *(POSITIVE, FRACTION, REAL, COMPLEX, NATURAL),
-        *(Domain("real", low=Fraction(1)), Domain("real", high=Fraction(0)), Domain("integer")),
+        *(Domain("real", Interval(Fraction(1))), Domain("real", Interval(high=Fraction(0))), Domain("integer")),
     ]
 )
 

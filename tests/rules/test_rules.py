@@ -14,7 +14,7 @@ from sympy import Expr, I, Integer, Integral, Rational, Symbol, cos, exp, log, o
 from dehsym import rules
 from dehsym.balls import compile_enclosure
 from dehsym.catalogue import Catalogue
-from dehsym.domain import COMPLEX, FRACTION, POSITIVE, REAL, Domain
+from dehsym.domain import COMPLEX, FRACTION, POSITIVE, REAL, Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.grant import GrantKind
@@ -43,7 +43,7 @@ r, v, nu, theta, theta0 = (_symbol(name, REAL) for name in ["r", "v", "nu", "the
 z, w, zeta = (_symbol(name, COMPLEX) for name in ["z", "w", "zeta"])
 phi = _symbol("phi", FRACTION)
 rho = _symbol("rho")
-big = CATALOGUE.symbol("big", meaning="a number above 1", domain=Domain("real", low=FRACTION.high))
+big = CATALOGUE.symbol("big", meaning="a number above 1", domain=Domain("real", Interval(low=FRACTION.values.high)))
 f: Expr = CATALOGUE.function("f", t, meaning="a function")
 g: Expr = CATALOGUE.function("g", t, meaning="another function")
 h: Expr = CATALOGUE.function("h", z, meaning="an analytic function", domain=COMPLEX)
