@@ -325,6 +325,40 @@ def opaque_functions(expr: Expr) -> set[Expr]:
     return set(expr.atoms(AppliedUndef))
 
 
+def subexpressions(expr: Expr) -> list[Expr]:
+    """Every part of `expr` that is an expression, the whole first; with repetitions.
+
+    >>> from sympy.abc import x
+    >>> subexpressions(x**2 + 1)
+    [x**2 + 1, 1, x**2, x, 2]
+    """
+    return [part for part in _sympy.preorder_traversal(expr) if isinstance(part, Expr)]
+
+
+def size(expr: Expr) -> int:
+    """The number of nodes of the tree.
+
+    >>> from sympy.abc import x
+    >>> size(x**2 + 1)
+    5
+    """
+    return sum(1 for _ in _sympy.preorder_traversal(expr))
+
+
+def compared_sides(expr: Expr) -> list[tuple[Expr, Expr]]:
+    """Both sides of every comparison among the conditions of a Piecewise; of other expressions none.
+
+    >>> from sympy import Piecewise
+    >>> from sympy.abc import x
+    >>> compared_sides(Piecewise((x, x > 1), (1, True)))
+    [(x, 1)]
+    """
+    if not isinstance(expr, _sympy.Piecewise):
+        return []
+    found: Any = [condition.atoms(_sympy.core.relational.Relational) for _, condition in list[Any](expr.args)]
+    return [(each.lhs, each.rhs) for relations in found for each in sorted(relations, key=_sympy.srepr)]
+
+
 def binding_operators(expr: Expr) -> list[Expr]:
     """The integrals, sums, products and other heads in `expr` that bind variables."""
     return [part for part in _sympy.preorder_traversal(expr) if getattr(part, "bound_symbols", None)]

@@ -72,7 +72,7 @@ class Verdict:
     """A degree of trust with its evidence.
 
     `method` names the procedure that decided; `digits` and `points` say how far a numerical comparison went, and `seed`
-    which points those were.
+    which points those were. `conditions` are what the claim needs beyond its domains to have a value, or to be proved.
 
     >>> str(granted("the constant A = 1"))
     'granted: the constant A = 1'
@@ -85,6 +85,7 @@ class Verdict:
     points: int | None = None
     witness: Witness | None = None
     seed: str | None = None
+    conditions: tuple[str, ...] = ()
 
     def __and__(self, other: Verdict) -> Verdict:
         """The weaker of two verdicts."""
@@ -96,7 +97,9 @@ class Verdict:
         return self.kind >= Kind.CERTIFIED
 
     def as_json(self) -> dict[str, Any]:
-        """The verdict as a JSON object: `kind`, `evidence`, `method`, `digits`, `points`, `witness`, `seed`."""
+        """The verdict as a JSON object: `kind`, `evidence`, `method`, `digits`, `points`, `witness`, `seed`,
+        `conditions`.
+        """
         return {
             "kind": self.kind.word,
             "evidence": self.evidence,
@@ -105,6 +108,7 @@ class Verdict:
             "points": self.points,
             "witness": self.witness.as_json() if self.witness else None,
             "seed": self.seed,
+            "conditions": list(self.conditions),
         }
 
     @classmethod
@@ -119,6 +123,7 @@ class Verdict:
             None if data["points"] is None else int(data["points"]),
             None if witness is None else Witness.from_json(witness),
             None if data["seed"] is None else str(data["seed"]),
+            tuple(map(str, data["conditions"])),
         )
 
     def __str__(self) -> str:

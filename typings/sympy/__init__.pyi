@@ -25,6 +25,7 @@ class Expr(Basic):
     is_Float: bool
     is_number: bool
     is_positive: bool | None
+    is_nonnegative: bool | None
     is_negative: bool | None
     is_real: bool | None
     is_integer: bool | None

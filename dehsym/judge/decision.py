@@ -1,0 +1,92 @@
+"""The judge's decision on a relation: balls first, exact methods second, conditions named.
+
+Balls refute; only a claim that survived them is offered to the exact methods, which make a certificate a proof. No
+verdict rests on `simplify`, on `equals`, or on a sampled agreement that is called a proof. There is no clock in here:
+the same claim gets the same verdict on every machine that is given the time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from sympy import Expr
+
+from dehsym.domain import Domain
+from dehsym.judge.question import Question
+from dehsym.judge.smallest_condition import smallest_condition
+from dehsym.judge.survey import Survey, survey
+from dehsym.proof import Proof, prove_equal, prove_order
+from dehsym.proposition import Operator, Proposition
+from dehsym.verdict import IDENTITY, Kind, Verdict, proved, weakest
+
+SAMPLES = 12
+
+
+def decide(proposition: Proposition, samples: int = SAMPLES) -> Verdict:
+    """Decide every relation of the proposition; the weakest verdict is that of the whole.
+
+    >>> from sympy import Integer, Symbol, cos, sin
+    >>> from dehsym.domain import REAL
+    >>> from dehsym.proposition import Relation
+    >>> x = Symbol("x", real=True)
+    >>> claim = Relation(sin(x) ** 2 + cos(x) ** 2, Operator.EQUAL, Integer(1))
+    >>> decide(Proposition((claim,), {x: REAL})).kind.word
+    'proved'
+    """
+    verdicts: list[Verdict] = []
+    for relation, typed in zip(proposition.relations, proposition.as_typed(), strict=True):
+        conditions = proposition.conditions
+        involved = relation.symbols | typed.symbols
+        involved = involved.union(*(c.symbols for c in conditions if c.symbols & involved))
+        kept = tuple(c for c in conditions if c.symbols <= involved)
+        domains = {symbol: proposition.domains[symbol] for symbol in involved}
+        verdicts.append(settle(Question(relation, typed, cast("dict[Expr, Domain]", domains), kept), samples))
+    return weakest(*verdicts)
+
+
+def settle(question: Question, samples: int = SAMPLES) -> Verdict:
+    """Decide one relation."""
+    found = survey(question, samples)
+    verdict = found.verdict
+    if verdict.kind is Kind.REFUTED:
+        return _with_condition(question, found, samples)
+    if not verdict.holds and not _is_unsupported(found):
+        return verdict
+    proof = _proof(question)
+    return verdict if proof is None else _proved(proof, verdict)
+
+
+def _is_unsupported(found: Survey) -> bool:
+    """Whether the balls could say nothing at all, rather than found the claim hard to settle."""
+    return not found.agreed and found.failed is None and "neither side has a value" not in found.verdict.evidence
+
+
+def _proof(question: Question) -> Proof | None:
+    left, right = question.sides
+    match question.relation.operator:
+        case Operator.EQUAL:
+            return prove_equal(left, right, question.domains)
+        case Operator.LESS | Operator.AT_MOST:
+            strict = question.relation.operator is Operator.LESS
+            return prove_order(left, right, question.domains, strict=strict)
+        case Operator.UNEQUAL:
+            return None
+
+
+def _proved(proof: Proof, numerical: Verdict) -> Verdict:
+    support = "" if numerical.holds else f" (without numerical support: {numerical.evidence})"
+    conditions = tuple(dict.fromkeys((*numerical.conditions, *proof.conditions)))
+    method = IDENTITY if proof.method == IDENTITY else proof.method
+    verdict = proved(f"{proof.evidence}{support}", method)
+    return replace(
+        verdict, digits=numerical.digits, points=numerical.points, seed=numerical.seed, conditions=conditions
+    )
+
+
+def _with_condition(question: Question, found: Survey, samples: int) -> Verdict:
+    condition = smallest_condition(question, found, samples)
+    if condition is None:
+        return found.verdict
+    evidence = f"{found.verdict.evidence}; no failure is found where {condition}"
+    return replace(found.verdict, evidence=evidence, conditions=(condition,))

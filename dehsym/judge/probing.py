@@ -1,0 +1,193 @@
+"""Where to look: the points at which false identities show.
+
+Three kinds, in this order. Generic points, drawn by strata from every domain (`balls.sampling`). Landmarks: each symbol
+in turn at 0, at units and halves, at the closed ends of its domain. And points found by Newton's method close to where
+a part of the expression meets a branch cut, a kink, a jump or a pole, on both sides of it: an identity that fails only
+beyond |x - 5000| = 0 or on one bank of a cut is not seen from anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from typing import final
+
+import sympy
+from sympy import Expr, Integer, Rational, Symbol
+
+from dehsym import symbolic
+from dehsym.balls import Enclosure, Point, compile_enclosure, points
+from dehsym.domain import Domain, Exact
+from dehsym.errors import EvaluationError
+
+_BITS = 96
+_STEPS = 12
+_MOST_CRITICAL_PARTS = 8
+_GRAIN = 2**24
+
+_CUT_BELOW_ZERO = (-0.5 + 0j, -3 + 0j)
+_CUT_ABOVE_ONE = (1.5 + 0j, 4 + 0j)
+_OUTER_REALS = (*_CUT_ABOVE_ONE, -1.5 + 0j, -4 + 0j)
+_OUTER_IMAGINARIES = (1.5j, -1.5j, 4j, -4j)
+_KINK = (0j,)
+
+_CRITICAL_VALUES: tuple[tuple[str, tuple[complex, ...]], ...] = (
+    ("log loggamma arg Ei Ci Chi uppergamma lowergamma expint", _CUT_BELOW_ZERO),
+    ("besselj besseli bessely besselk hankel1 hankel2", _CUT_BELOW_ZERO),
+    ("polylog elliptic_k elliptic_e hyper li", _CUT_ABOVE_ONE),
+    ("asin acos atanh", _OUTER_REALS),
+    ("atan asinh", _OUTER_IMAGINARIES),
+    ("acosh", (0.5 + 0j, -0.5 + 0j, -3 + 0j)),
+    ("acot acoth asec acsc asech acsch", (0j, 1 + 0j, -1 + 0j, 1j, -1j)),
+    ("LambertW", (-0.25 + 0j, -0.5 + 0j, -3 + 0j)),
+    ("Abs sign Heaviside", _KINK),
+    ("floor ceiling", (1 + 0j, -1 + 0j, 7 + 0j)),
+)
+_BY_FUNCTION = {name: values for names, values in _CRITICAL_VALUES for name in names.split()}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class CriticalPart:
+    """An argument of some function, and the values at which that function is not analytic."""
+
+    argument: Expr
+    values: tuple[complex, ...]
+
+
+def critical_parts(*exprs: Expr) -> list[CriticalPart]:
+    """The arguments of functions with cuts, kinks and jumps, of roots, and of denominators; the smaller ones first.
+
+    >>> from sympy import log
+    >>> from sympy.abc import x
+    >>> [part.argument for part in critical_parts(log(x + 1) / x)]
+    [x, x + 1]
+    """
+    found: dict[Expr, tuple[complex, ...]] = {}
+    for expr in exprs:
+        for part in symbolic.subexpressions(expr):
+            for argument, values in _critical(part):
+                if argument.free_symbols:
+                    found[argument] = tuple(dict.fromkeys((*found.get(argument, ()), *values)))
+    ordered = sorted(found, key=lambda argument: (symbolic.size(argument), symbolic.stable_text(argument)))
+    return [CriticalPart(argument, found[argument]) for argument in ordered[:_MOST_CRITICAL_PARTS]]
+
+
+def _critical(part: Expr) -> Iterator[tuple[Expr, tuple[complex, ...]]]:
+    if isinstance(part, sympy.Pow):
+        base, exponent = part.as_base_exp()
+        if not isinstance(exponent, Integer) and base != sympy.E:
+            yield base, _CUT_BELOW_ZERO
+        if isinstance(exponent, Rational) and exponent.p < 0:
+            yield base, _KINK
+    elif isinstance(part, sympy.Max | sympy.Min):
+        first, *others = part.args
+        yield from ((first - other, _KINK) for other in others)
+    elif compared := symbolic.compared_sides(part):
+        yield from ((left - right, _KINK) for left, right in compared)
+    elif (values := _BY_FUNCTION.get(part.func.__name__)) is not None:
+        yield part.args[0 if part.func is sympy.LambertW else -1], values
+
+
+@final
+@dataclass(frozen=True)
+class Probe:
+    """The points of one claim: `domains` of its symbols and undefined functions, its expressions, its seed."""
+
+    domains: Mapping[Expr, Domain]
+    exprs: Sequence[Expr]
+    seed: str
+
+    def generic(self) -> Iterator[Point]:
+        """Endless stratified points."""
+        return iter(points(self.domains, self.seed))
+
+    def landmarks(self) -> Iterator[Point]:
+        """Generic points with one symbol moved to a landmark of its domain, and those with all symbols moved."""
+        base = list(islice(self.generic(), 4))
+        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
+        for place, symbol in enumerate(symbols):
+            for number, landmark in enumerate(self.domains[symbol].landmarks):
+                yield {**base[(place + number) % 4], symbol: landmark}
+        if len(symbols) > 1:
+            together = [self.domains[symbol].landmarks for symbol in symbols]
+            for number in range(2 * max(map(len, together)) if all(together) else 0):
+                chosen = [each[number * (1 + place) % len(each)] for place, each in enumerate(together)]
+                same = [each[number % len(each)] for each in together]
+                yield {**base[0], **dict(zip(symbols, same if number % 2 else chosen, strict=True))}
+
+    def critical(self) -> Iterator[Point]:
+        """Points on, and close to both sides of, the places where a part is not analytic."""
+        base = list(islice(self.generic(), 3))
+        for number, part in enumerate(critical_parts(*self.exprs)):
+            moved = sorted(part.argument.free_symbols, key=str)
+            if not all(symbol in self.domains for symbol in moved):
+                continue  # it holds a bound variable
+            for value in part.values:
+                for symbol in moved[:2]:
+                    yield from self._about(part.argument, value, symbol, base[number % 3])
+
+    def _about(self, argument: Expr, value: complex, symbol: Symbol, base: Point) -> Iterator[Point]:
+        domain = self.domains[symbol]
+        if domain.kind == "integer":
+            return
+        found = _solved(argument, value, symbol, base)
+        if found is None:
+            return
+        for place in _neighbours(found, domain):
+            if place in domain:
+                yield {**base, symbol: place}
+
+
+def _solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:
+    """A number for `symbol` with argument = value, by the secant method; `None` where it does not settle."""
+    try:
+        enclosure = compile_enclosure(argument)
+    except EvaluationError:
+        return None
+    start = base[symbol]
+    assert isinstance(start, Fraction | tuple), start
+    old = complex(*map(float, start)) if isinstance(start, tuple) else complex(float(start))
+    real = not isinstance(start, tuple)
+    new = old * 1.0625 + 0.03125
+    old_miss = _miss(enclosure, value, {**base, symbol: _dyadic(old, real)})
+    for _ in range(_STEPS):
+        miss = _miss(enclosure, value, {**base, symbol: _dyadic(new, real)})
+        if old_miss is None or miss is None:
+            return None
+        if abs(miss) < 1e-7 * max(1.0, abs(new)):
+            return new
+        if miss == old_miss:
+            return None
+        step = miss * (new - old) / (miss - old_miss)
+        old, old_miss, new = new, miss, new - (complex(step.real) if real else step)
+        if not abs(new) < 1e9:  # also where it is not a number
+            return None
+    return None
+
+
+def _miss(enclosure: Enclosure, value: complex, point: Point) -> complex | None:
+    try:
+        ball = enclosure(point, _BITS)
+    except EvaluationError:
+        return None
+    if not ball.is_finite():
+        return None
+    return complex(ball) - value
+
+
+def _dyadic(number: complex, real: bool) -> Exact:
+    x = Fraction(round(number.real * _GRAIN), _GRAIN)
+    return x if real else (x, Fraction(round(number.imag * _GRAIN), _GRAIN))
+
+
+def _neighbours(number: complex, domain: Domain) -> Iterator[Exact]:
+    """The place itself, rounded so that a place on an axis or at a whole number is exact; and its neighbours."""
+    near = Fraction(1, 2**10) * max(1, abs(round(abs(number))))
+    x, y = Fraction(round(number.real * 2**16), 2**16), Fraction(round(number.imag * 2**16), 2**16)
+    if domain.kind == "real":
+        yield from (x, x - near, x + near, 2 * x + near, x - 8 * near - 1, x + 8 * near + 1)
+        return
+    yield from ((x, y), (x, y + near), (x, y - near), (x + near, y), (x - near, y))

@@ -1,0 +1,102 @@
+"""One relation to be settled over stated domains: what the judge's parts hand to one another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import final
+
+from sympy import Derivative, Expr, Integral, Limit, Product, Sum, Symbol
+
+from dehsym import symbolic
+from dehsym.domain import Domain
+from dehsym.judge.comparison import Effort
+from dehsym.proposition import Operator, Relation
+
+_HEAVY = (Integral, Sum, Product, Derivative, Limit)
+
+
+@final
+@dataclass(frozen=True)
+class Question:
+    """Whether `relation` holds where its symbols are in `domains`, `conditions` hold and both sides have a value.
+
+    `typed` is the same relation as its author typed it: what is evaluated. `domains` has every free symbol and every
+    undefined function.
+    """
+
+    relation: Relation
+    typed: Relation
+    domains: Mapping[Expr, Domain]
+    conditions: tuple[Relation, ...] = ()
+
+    @property
+    def seed(self) -> str:
+        """What chooses the points: a hash of the claim and its domains, so that a claim always has the same ones.
+
+        >>> from sympy.abc import x
+        >>> claim = Relation(x, Operator.EQUAL, x)
+        >>> Question(claim, claim, {}).seed == Question(claim, claim, {}).seed
+        True
+        """
+        return seed_of((self.relation.left, self.relation.right), self.domains)
+
+    @property
+    def sides(self) -> tuple[Expr, Expr]:
+        """Left and right, canonical."""
+        return self.relation.left, self.relation.right
+
+    @property
+    def symbols(self) -> list[Symbol]:
+        """The symbols in the order of their names."""
+        return sorted((key for key in self.domains if isinstance(key, Symbol)), key=str)
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether a side holds an integral, a sum or another operator whose enclosure takes long."""
+        return any(side.has(*_HEAVY) for side in self.sides)
+
+    @property
+    def effort(self) -> Effort:
+        """Precision: a claim without symbols has one point, and is looked at there through cancellations.
+
+        Beyond 1,024 bits near misses of 10^-300 show; 4,096 bits for constants see through e^{±1000}.
+        """
+        if self.domains:
+            return Effort(most=1024, confirm=512) if self.is_heavy else Effort()
+        return Effort(first=256, confirm=512, most=2048) if self.is_heavy else Effort(256, 4096, 16384)
+
+    def points_wanted(self, samples: int) -> int:
+        """The number of points for an agreement: more where there are cuts, most where symbols leave the positive axis.
+
+        Enclosures of integrals and sums take long, and a wrong one differs almost everywhere.
+        """
+        if not self.domains:
+            return 1
+        if self.is_heavy:
+            return 5
+        if not any(symbolic.has_branch_cut(side) for side in self.sides):
+            return samples
+        signed = any(domain.kind == "complex" or domain.values.low is None for domain in self.domains.values())
+        return 4 * samples if signed else 2 * samples
+
+    def with_domains(self, domains: Mapping[Expr, Domain], *conditions: Relation) -> Question:
+        """The same relation over other domains and under further conditions."""
+        return Question(self.relation, self.typed, {**self.domains, **domains}, (*self.conditions, *conditions))
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it compares real numbers in size."""
+        return self.relation.operator in (Operator.LESS, Operator.AT_MOST)
+
+
+def seed_of(exprs: Sequence[Expr], domains: Mapping[Expr, Domain]) -> str:
+    """A hash of expressions and domains, the same in every process.
+
+    >>> from sympy import pi
+    >>> len(seed_of([pi], {}))
+    16
+    """
+    claim = "|".join([*map(symbolic.stable_text, exprs), *sorted(f"{key}:{domain}" for key, domain in domains.items())])
+    return hashlib.sha256(claim.encode()).hexdigest()[:16]

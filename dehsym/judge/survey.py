@@ -1,0 +1,199 @@
+"""A relation surveyed in balls: refuted at a point, or found to hold at all that were looked at.
+
+A refutation is a theorem about one point. An agreement is a certificate that says how many points, and how many
+digits; the points are those of `probing`. Where a side has no value the claim says nothing, if that is so at single
+points (a removable pole), and is refuted, if it is so all around (a divergent series).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import chain, islice
+from typing import final
+
+from dehsym.balls import Point, Unsupported, Value, text_of
+from dehsym.domain import exact_text
+from dehsym.errors import EvaluationError
+from dehsym.judge.comparison import LOG2_10, CompiledRelation, Effort, Finding, Outcome
+from dehsym.judge.descent import descent
+from dehsym.judge.probing import Probe
+from dehsym.judge.question import Question
+from dehsym.proposition import Operator
+from dehsym.verdict import Verdict, certified, proved, refuted, undecided
+
+_TRIES = 6
+_NUDGE = Fraction(1, 2**10)
+_MOST_HEAVY_EXTRAS = 6
+_MOST_EXTRAS = 96
+
+
+@final
+@dataclass(frozen=True)
+class Survey:
+    """The verdict of the balls, with the points at which the relation was seen to hold and the one where it failed."""
+
+    verdict: Verdict
+    agreed: tuple[Point, ...] = ()
+    failed: Point | None = None
+
+
+@final
+@dataclass
+class _Tally:
+    """What has been seen so far."""
+
+    agreed: list[Point] = field(default_factory=list[Point])
+    digits: float = 1e9
+    conditions: dict[str, None] = field(default_factory=dict[str, None])
+    reason: str = "no usable point"
+    void: int = 0
+
+
+@final
+@dataclass(frozen=True)
+class Surveyor:
+    """The compiled relation and conditions of one question."""
+
+    question: Question
+    compiled: CompiledRelation
+    filters: tuple[CompiledRelation, ...]
+    samples: int
+
+    @classmethod
+    def of(cls, question: Question, samples: int) -> Surveyor:
+        """Compile; raise `Unsupported` with the name of what has no enclosure."""
+        try:
+            compiled = CompiledRelation.of(question.typed)
+        except Unsupported:
+            compiled = CompiledRelation.of(question.relation)
+        return cls(question, compiled, tuple(map(CompiledRelation.of, question.conditions)), samples)
+
+    def survey(self) -> Survey:
+        """Look at generic points until enough agree, then at landmarks and near critical places."""
+        question, tally = self.question, _Tally()
+        wanted = question.points_wanted(self.samples)
+        probe = Probe(question.domains, question.sides, question.seed)
+        for point in islice(filter(self._allowed, islice(probe.generic(), 200 * wanted)), _TRIES * wanted):
+            if failure := self._look(point, tally, confirm=not question.is_heavy and len(tally.agreed) < 3):
+                return failure
+            if len(tally.agreed) == wanted:
+                break
+        else:
+            return self._not_enough(tally, wanted)
+        for point in self._extras(probe, tally):
+            if self._allowed(point) and (failure := self._look(point, tally, confirm=False)):
+                return failure
+        return Survey(self._agreement(tally), tuple(tally.agreed))
+
+    def holds_at(self, point: Point) -> bool:
+        """Whether the relation is seen to hold at the point, with little effort."""
+        return self.compiled.at(point, Effort(most=512), confirm=False).finding is Finding.HOLDS
+
+    def allows(self, point: Point) -> bool:
+        """Whether the point fulfils the conditions."""
+        return self._allowed(point)
+
+    def _extras(self, probe: Probe, tally: _Tally) -> Iterator[Point]:
+        if not self.question.domains:
+            return iter(())
+        most = _MOST_HEAVY_EXTRAS if self.question.is_heavy else _MOST_EXTRAS
+        found = chain(probe.landmarks(), () if self.question.is_heavy else probe.critical())
+        if self.question.is_order and not self.question.is_heavy:
+            found = chain(found, descent(self.compiled, self.question.domains, tuple(tally.agreed)))
+        return islice(found, most)
+
+    def _allowed(self, point: Point) -> bool:
+        return all(
+            each.at(point, Effort(digits=20, most=512), confirm=False).finding is Finding.HOLDS for each in self.filters
+        )
+
+    def _look(self, point: Point, tally: _Tally, *, confirm: bool) -> Survey | None:
+        """Note what is seen at the point; a survey that ends there if the relation fails."""
+        try:
+            outcome = self.compiled.at(point, self.question.effort, confirm=confirm)
+        except EvaluationError as error:
+            return Survey(undecided(str(error)), tuple(tally.agreed))
+        match outcome.finding:
+            case Finding.HOLDS:
+                tally.agreed.append(point)
+                if self.question.relation.operator is Operator.EQUAL:
+                    tally.digits = min(tally.digits, outcome.digits)
+            case Finding.FAILS:
+                return self._refuted(point, outcome, tally)
+            case Finding.ONE_SIDED:
+                return self._one_sided(point, outcome, tally)
+            case Finding.VOID:
+                tally.void += 1
+                tally.reason = outcome.reason
+            case Finding.OPEN:
+                where = ", ".join(f"{name} = {value}" for name, value in text_of(point))
+                tally.reason = (outcome.reason or "not settled") + (f" at {where}" if where else "")
+        return None
+
+    def _refuted(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey:
+        verdict = refuted(f"{outcome.reason}: {outcome.witness}", outcome.witness)
+        return Survey(replace(verdict, seed=self.question.seed), tuple(tally.agreed), point)
+
+    # --- A value on one side only
+
+    def _one_sided(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey | None:
+        """Refuted if the value is missing all around the point; where it is missing there alone, a condition."""
+        cures = [key for key in self.question.symbols if not self._missing_near(point, key)]
+        if cures:
+            value = point[cures[0]]
+            assert isinstance(value, Fraction | tuple), value
+            tally.conditions[f"{cures[0]} != {exact_text(value)}"] = None
+            return None
+        assert outcome.witness, outcome
+        evidence = f"one side has no value: {outcome.reason}"
+        verdict = replace(refuted(evidence, outcome.witness), seed=self.question.seed)
+        return Survey(verdict, tuple(tally.agreed), point)
+
+    def _missing_near(self, point: Point, key: object) -> bool:
+        """Whether a side is still without a value when one symbol is moved off its number."""
+        moved: dict[object, Value] = {k: _nudged(v) if k == key else v for k, v in point.items()}
+        outcome = self.compiled.at(moved, Effort(most=256), confirm=False)  # pyright: ignore[reportArgumentType]
+        return outcome.finding is Finding.ONE_SIDED
+
+    # --- The verdict
+
+    def _not_enough(self, tally: _Tally, wanted: int) -> Survey:
+        agreed = len(tally.agreed)
+        if tally.void and not agreed:
+            return Survey(undecided(f"neither side has a value wherever it was looked: {tally.reason}"))
+        return Survey(undecided(f"{agreed} of {wanted} points agreed; {tally.reason}"), tuple(tally.agreed))
+
+    def _agreement(self, tally: _Tally) -> Verdict:
+        count, digits = len(tally.agreed), int(min(tally.digits, 2**20 / LOG2_10))
+        where = "1 point" if count == 1 else f"{count} points"
+        if not self.question.domains and self.question.relation.operator is not Operator.EQUAL:
+            return proved("the enclosures of the two sides are disjoint", "ball arithmetic")
+        if self.question.relation.operator is Operator.EQUAL:
+            evidence = f"enclosures agree to {digits} digits at {where}"
+        else:
+            evidence, digits = f"enclosures stand apart at {where}", 0
+        verdict = certified(evidence, digits=digits, points=count)
+        return replace(verdict, seed=self.question.seed, conditions=tuple(tally.conditions))
+
+
+def _nudged(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return value[0] + _NUDGE, value[1] + _NUDGE
+    return value + _NUDGE if isinstance(value, Fraction) else value
+
+
+def survey(question: Question, samples: int = 12) -> Survey:
+    """Survey the question in balls; undecided with the reason where a side has no enclosure.
+
+    >>> from sympy import Integer
+    >>> from dehsym.proposition import Relation
+    >>> claim = Relation(Integer(2), Operator.EQUAL, Integer(3))
+    >>> print(survey(Question(claim, claim, {})).verdict)
+    refuted: the enclosures are disjoint: 2.00000000000 ≠ 3.00000000000
+    """
+    try:
+        return Surveyor.of(question, samples).survey()
+    except EvaluationError as error:
+        return Survey(undecided(str(error)))
