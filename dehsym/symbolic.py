@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
-from sympy import Derivative, Expr, Integral, Pow, Symbol
+from sympy import Derivative, Expr, Integral, Pow, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from dehsym.errors import EvaluationError, RuleError
@@ -310,6 +311,122 @@ _ZERO_METHODS: tuple[tuple[str, Any], ...] = (
     ("exponentials", lambda e: _sympy.expand(_sympy.powsimp(_sympy.expand(e.rewrite(_sympy.exp))))),
     ("exponentials over one denominator", lambda e: _over_one_denominator(e.rewrite(_sympy.exp))),
 )
+
+
+# --- For exact proofs ----------------------------------------------------------------------------------------------
+
+
+def one_fraction(expr: Expr) -> Expr:
+    """A rational function of whatever it is made of, over one denominator and cancelled.
+
+    >>> from sympy.abc import x
+    >>> one_fraction(1 / x + 1 / x**2)
+    (x + 1)/x**2
+    """
+    try:
+        return _sympy.cancel(_sympy.together(expr))
+    except _sympy.PolynomialError:  # of something that is not commutative or not polynomial, such as a Piecewise
+        return expr
+
+
+def spread(expr: Expr) -> Expr:
+    """The products of the expression multiplied out.
+
+    >>> from sympy.abc import x
+    >>> spread((2 * x + 1) / 2)
+    x + 1/2
+    """
+    return _sympy.expand_mul(expr)
+
+
+def terms_over_one_denominator(expr: Expr) -> list[Expr]:
+    """The terms of a sum, after everything has been brought over one denominator and its numerator multiplied out.
+
+    >>> from sympy.abc import x, y
+    >>> terms_over_one_denominator(x / (1 + y) + 1)
+    [x/(y + 1), y/(y + 1), 1/(y + 1)]
+    """
+    numerator, denominator = _sympy.fraction(one_fraction(expr))
+    terms = _sympy.Add.make_args(_sympy.expand(numerator))
+    return sorted((term / denominator for term in terms), key=_sympy.default_sort_key)
+
+
+def factors_and_exponents(expr: Expr) -> list[tuple[Expr, Expr]]:
+    """The factors of an expression with their exponents; a rational number as its numerator and denominator.
+
+    >>> from sympy.abc import x
+    >>> factors_and_exponents((x**2 + 2*x + 1) / 6)
+    [(6, -1), (x + 1, 2)]
+    """
+    try:
+        factored: Any = _sympy.factor(_sympy.together(expr))
+    except _sympy.PolynomialError:
+        factored = expr
+    found: list[tuple[Any, Any]] = []
+    for factor in _sympy.Mul.make_args(factored):
+        base, exponent = factor.as_base_exp()
+        if isinstance(factor, _sympy.Rational):
+            parts = [(_sympy.Integer(factor.p), 1), (_sympy.Integer(factor.q), -1)]
+            found += [(part, _sympy.Integer(power)) for part, power in parts if part != 1]
+        elif isinstance(factor, _sympy.exp):
+            found.append((factor, _sympy.Integer(1)))
+        elif isinstance(base, _sympy.Rational) and base.q != 1:
+            found += [(_sympy.Integer(base.p), exponent), (_sympy.Integer(base.q), -exponent)]
+        else:
+            found.append((base, exponent))
+    return found
+
+
+def prime_factors(number: int) -> list[tuple[int, int]]:
+    """The primes of a positive whole number with their exponents; a number too hard to factor counts as a prime.
+
+    >>> prime_factors(12)
+    [(2, 2), (3, 1)]
+    """
+    return sorted(_sympy.factorint(number, limit=10**5).items())
+
+
+def is_plain_application(expr: Expr) -> bool:
+    """Whether `expr` is a function of expressions alone, that binds no variable and has no conditions.
+
+    >>> from sympy import Integral, gamma
+    >>> from sympy.abc import x
+    >>> is_plain_application(gamma(x)), is_plain_application(Integral(x, (x, 0, 1)))
+    (True, False)
+    """
+    return isinstance(expr, _sympy.Function) and bool(expr.args) and all(isinstance(a, Expr) for a in expr.args)
+
+
+def leads_with_minus(expr: Expr) -> bool:
+    """Whether, of an expression and its negative, this is the one that is written with a minus in front."""
+    return expr.could_extract_minus_sign()  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def rational_coefficients(polynomial: Expr) -> list[Fraction] | None:
+    """The coefficients of a polynomial in its symbols; `None` if it is none, or they are not rational numbers.
+
+    >>> from sympy.abc import x, y
+    >>> rational_coefficients(x * (y + 1) / 2)
+    [Fraction(1, 2), Fraction(1, 2)]
+    """
+    if not polynomial.free_symbols:
+        return [Fraction(polynomial.p, polynomial.q)] if isinstance(polynomial, Rational) else None
+    try:
+        poly: Any = _sympy.Poly(polynomial, *sorted(polynomial.free_symbols, key=str), domain="QQ")
+    except (_sympy.PolynomialError, _sympy.CoercionFailed):
+        return None
+    return [Fraction(int(c.p), int(c.q)) for c in poly.coeffs()]
+
+
+def roots_between(polynomial: Expr, variable: Symbol, low: Expr | None, high: Expr | None) -> int:
+    """The number of distinct real roots of a polynomial with rational coefficients in the closed interval, by Sturm.
+
+    >>> from sympy import Integer
+    >>> from sympy.abc import x
+    >>> roots_between(x**2 - 2, x, Integer(0), None)
+    1
+    """
+    return int(_sympy.Poly(polynomial, variable).count_roots(low, high))
 
 
 # --- How an expression is built ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The list of exact methods, in the order in which they are tried."""
+"""The list of exact methods, in the order in which they are tried. It is fixed, and each of them terminates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from sympy import Expr
 
 from dehsym import symbolic
 from dehsym.domain import Domain
+from dehsym.proof.normal_form import Vanishing, vanishing
+from dehsym.proof.one_point import by_derivative, by_exponential
+from dehsym.proof.order import order_method
 from dehsym.verdict import IDENTITY
 
 
@@ -24,20 +27,36 @@ class Proof:
 
 
 def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proof | None:
-    """A proof that the sides are equal, or `None` where no method of the list finds one.
+    """A proof that the sides are equal wherever both have a value, or `None` where no method of the list finds one.
 
     >>> from sympy.abc import x
     >>> prove_equal((x + 1) ** 2, x**2 + 2 * x + 1, {}).method
-    'expansion'
+    'rational function of 1 generator'
     """
     if left == right:
         return Proof(IDENTITY, "both sides are the same expression")
-    method = symbolic.zero_method(left - right)
-    return None if method is None else Proof(method, f"the difference vanishes by {method}")
+    difference = left - right
+    for method in (vanishing, by_exponential, by_derivative, _by_rearrangement):
+        found = method(difference, domains)
+        if found is not None:
+            return Proof(found.method, f"the difference vanishes: {found.method}", found.conditions)
+    return None
+
+
+def _by_rearrangement(difference: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
+    """SymPy's own terminating rearrangements, which follow the assumptions of the symbols."""
+    method = symbolic.zero_method(difference)
+    return None if method is None else Vanishing(method)
 
 
 def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, strict: bool) -> Proof | None:
-    """A proof of left < right or, if not `strict`, left <= right; `None` where no method of the list finds one."""
-    difference = right - left
-    known = difference.is_positive if strict else difference.is_nonnegative
-    return Proof("signs of factors and terms", "the signs of its parts decide") if known else None
+    """A proof of left < right or, if not `strict`, left <= right; `None` where no method of the list finds one.
+
+    >>> from sympy import Symbol
+    >>> from dehsym.domain import POSITIVE
+    >>> x = Symbol("x", positive=True)
+    >>> prove_order(x, x + 1, {x: POSITIVE}, strict=True).method
+    'signs of factors and terms'
+    """
+    method = order_method(right - left, domains, strict=strict)
+    return None if method is None else Proof(method, f"the difference is positive by {method}")
