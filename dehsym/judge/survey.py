@@ -7,13 +7,15 @@ points (a removable pole), and is refuted, if it is so all around (a divergent s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from typing import final
 
-from dehsym.balls import Point, Unsupported, Value, text_of
+from sympy import Expr, Symbol
+
+from dehsym.balls import Point, TestFunction, Unsupported, Value, text_of
 from dehsym.domain import exact_text
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import LOG2_10, CompiledRelation, Effort, Finding, Outcome
@@ -140,22 +142,37 @@ class Surveyor:
 
     def _one_sided(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey | None:
         """Refuted if the value is missing all around the point; where it is missing there alone, a condition."""
-        cures = [key for key in self.question.symbols if not self._missing_near(point, key)]
-        if cures:
-            value = point[cures[0]]
-            assert isinstance(value, Fraction | tuple), value
-            tally.conditions[f"{cures[0]} != {exact_text(value)}"] = None
+        movable = [symbol for symbol in self.question.symbols if self.question.domains[symbol].kind != "integer"]
+        at_whole_numbers_only = not movable and "diverge" not in outcome.reason
+        if at_whole_numbers_only or (movable and not self._missing_near(point, movable)):
+            tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
             return None
         assert outcome.witness, outcome
         evidence = f"one side has no value: {outcome.reason}"
         verdict = replace(refuted(evidence, outcome.witness), seed=self.question.seed)
         return Survey(verdict, tuple(tally.agreed), point)
 
-    def _missing_near(self, point: Point, key: object) -> bool:
-        """Whether a side is still without a value when one symbol is moved off its number."""
-        moved: dict[object, Value] = {k: _nudged(v) if k == key else v for k, v in point.items()}
-        outcome = self.compiled.at(moved, Effort(most=256), confirm=False)  # pyright: ignore[reportArgumentType]
-        return outcome.finding is Finding.ONE_SIDED
+    def _missing_near(self, point: Point, moved: Sequence[Symbol]) -> bool:
+        """Whether a side is still without a value when these symbols are moved off their numbers, each by another step.
+
+        A step may lead out of the domain; that the expression has a value there is all that is asked.
+        """
+        nearby = _moved(point, moved, 1)
+        try:
+            return self.compiled.at(nearby, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
+        except EvaluationError:
+            inward = _moved(point, moved, -1)
+            return self.compiled.at(inward, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
+
+    def _avoided(self, point: Point, movable: Sequence[Symbol]) -> list[str]:
+        """What to avoid, in words: one symbol's number, the equality of two, or the whole point."""
+        for symbol in movable:
+            if not self._missing_near(point, [symbol]):
+                return [f"{symbol} != {_text(point[symbol])}"]
+        equal = [(a, b) for a, b in combinations(self.question.symbols, 2) if point[a] == point[b]]
+        if equal and movable:
+            return [f"{a} != {b}" for a, b in equal]
+        return ["not at " + ", ".join(f"{name} = {value}" for name, value in text_of(point))]
 
     # --- The verdict
 
@@ -178,10 +195,22 @@ class Surveyor:
         return replace(verdict, seed=self.question.seed, conditions=tuple(tally.conditions))
 
 
-def _nudged(value: Value) -> Value:
+def _moved(point: Point, symbols: Sequence[Symbol], way: int) -> Point:
+    """The point with these symbols moved a little, each by another amount."""
+    moved: dict[Expr, Value] = dict(point)
+    for number, symbol in enumerate(symbols):
+        moved[symbol] = _nudged(point[symbol], way * (1 + 2 * number))
+    return moved
+
+
+def _nudged(value: Value, steps: int) -> Value:
     if isinstance(value, tuple):
-        return value[0] + _NUDGE, value[1] + _NUDGE
-    return value + _NUDGE if isinstance(value, Fraction) else value
+        return value[0] + steps * _NUDGE, value[1] + steps * _NUDGE
+    return value + steps * _NUDGE if isinstance(value, Fraction) else value
+
+
+def _text(value: Value) -> str:
+    return str(value) if isinstance(value, TestFunction) else exact_text(value)
 
 
 def survey(question: Question, samples: int = 12) -> Survey:
