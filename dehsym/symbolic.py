@@ -433,8 +433,34 @@ def roots_between(polynomial: Expr, variable: Symbol, low: Expr | None, high: Ex
 
 
 def stable_text(expr: Expr) -> str:
-    """A text that is the same for equal expressions in every process: the key of caches and seeds."""
-    return _sympy.srepr(expr)
+    """A text that is the same for equal expressions in every process: the key of caches and seeds.
+
+    `srepr` orders terms by their numerical values, which SymPy may evaluate for long; here they are ordered as texts.
+
+    >>> from sympy.abc import x
+    >>> stable_text(2 * x + 1)
+    'Add(1, Mul(2, x[]))'
+    """
+    return _stable(expr, {})
+
+
+def _stable(part: Any, known: dict[Any, str]) -> str:
+    if part in known:
+        return known[part]
+    if isinstance(part, Symbol):
+        symbol: Any = part
+        assumed = symbol.assumptions0
+        words = sorted(name if value else f"not {name}" for name, value in assumed.items() if name != "commutative")
+        text = f"{part.name}[{' '.join(words)}]"
+    elif not getattr(part, "args", ()):
+        text = str(part)
+    else:
+        arguments = [_stable(argument, known) for argument in part.args]
+        if part.is_Add or part.is_Mul or isinstance(part, _sympy.Max | _sympy.Min):
+            arguments.sort()
+        text = f"{part.func.__name__}({', '.join(arguments)})"
+    known[part] = text
+    return text
 
 
 def opaque_functions(expr: Expr) -> set[Expr]:

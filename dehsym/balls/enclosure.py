@@ -40,6 +40,8 @@ class Enclosure:
 
     expr: Expr
     node: Node
+    symbols: tuple[Symbol, ...]
+    applied: tuple[Expr, ...]
 
     def __call__(self, point: Point, bits: int) -> acb:
         """Return a ball that contains the value at `point`, computed with `bits` bits.
@@ -48,9 +50,24 @@ class Enclosure:
         precision of the process is the same before and after. Raise `EvaluationError` if the point lacks a symbol or
         an undefined function of the expression, or gives a symbol a value against its assumptions.
         """
-        check_point(self.expr, point)
+        _check(self.symbols, self.applied, point)
         with working_precision(bits):
             return self.node.ball(Environment.at(point), analytic=False)
+
+    def over(self, point: Point, balls: Mapping[Symbol, acb]) -> acb:
+        """Return a ball around the values over all of `balls`, finite only if the expression is holomorphic there.
+
+        The working precision is that of the caller.
+
+        >>> from sympy import Symbol, sqrt
+        >>> x = Symbol("x")
+        >>> compile_enclosure(sqrt(x)).over({}, {x: acb("1 +/- 2")}).is_finite()
+        False
+        """
+        at = Environment.at({key: value for key, value in point.items() if key not in balls})
+        for symbol, ball in balls.items():
+            at.values[symbol] = ball
+        return self.node.ball(at, analytic=True)
 
 
 def check_point(expr: Expr, point: Point, bound: Collection[Symbol] = ()) -> None:
@@ -60,15 +77,26 @@ def check_point(expr: Expr, point: Point, bound: Collection[Symbol] = ()) -> Non
     Traceback (most recent call last):
     dehsym.errors.EvaluationError: a value for x is wanted, found none in the point
     """
-    known = {str(key) for key in point}
-    for symbol in sorted(expr.free_symbols.difference(bound), key=str):
+    _check(_free_symbols(expr, bound), _applied(expr), point)
+
+
+def _free_symbols(expr: Expr, bound: Collection[Symbol] = ()) -> tuple[Symbol, ...]:
+    return tuple(sorted(expr.free_symbols.difference(bound), key=str))
+
+
+def _applied(expr: Expr) -> tuple[Expr, ...]:
+    return tuple(sorted(expr.atoms(AppliedUndef), key=str))
+
+
+def _check(symbols: Collection[Symbol], applied_functions: Collection[Expr], point: Point) -> None:
+    for symbol in symbols:
         if symbol not in point:
-            name = str(symbol)
+            name, known = str(symbol), {str(key) for key in point}
             also = " (it has one of that name with other assumptions)" if name in known else hint(name, known)
             raise EvaluationError(f"a value for {name} is wanted, found none in the point{also}")
         _check_value(symbol, point[symbol])
     functions = _test_functions(point)
-    for applied in sorted(expr.atoms(AppliedUndef), key=str):
+    for applied in applied_functions:
         if applied.func not in functions and applied not in point:
             raise EvaluationError(f"a test function for {applied} is wanted, found none in the point")
 
@@ -90,13 +118,13 @@ def _check_value(symbol: Symbol, value: Value) -> None:
     if isinstance(value, TestFunction):
         raise EvaluationError(f"a number for {symbol} is wanted, found a test function")
     real, imaginary = value if isinstance(value, tuple) else (value, Fraction(0))
-    wanted = {
-        "real": bool(symbol.is_real) and imaginary != 0,
-        "positive": bool(symbol.is_positive) and real <= 0,
-        "negative": bool(symbol.is_negative) and real >= 0,
-        "integer": bool(symbol.is_integer) and real.denominator != 1,
-    }
-    for kind, broken in wanted.items():
+    wanted = (
+        ("real", imaginary != 0 and symbol.is_real),
+        ("positive", real <= 0 and symbol.is_positive),
+        ("negative", real >= 0 and symbol.is_negative),
+        ("integer", real.denominator != 1 and symbol.is_integer),
+    )
+    for kind, broken in wanted:
         if broken:
             raise EvaluationError(f"a {kind} value for {symbol} is wanted, found {exact_text(value)}")
 
@@ -110,4 +138,4 @@ def compile_enclosure(expr: Expr) -> Enclosure:
     >>> compile_enclosure(exp(pi * sqrt(163)))({}, 128).real.str(32, radius=False)
     '262537412640768743.99999999999925'
     """
-    return Enclosure(expr, compile_node(expr))
+    return Enclosure(expr, compile_node(expr), _free_symbols(expr), _applied(expr))

@@ -51,15 +51,10 @@ def settle(question: Question, samples: int = SAMPLES) -> Verdict:
     verdict = found.verdict
     if verdict.kind is Kind.REFUTED:
         return _with_condition(question, found, samples)
-    if not verdict.holds and not _is_unsupported(found):
+    if not verdict.holds and not found.unsupported:
         return verdict
     proof = _proof(question)
     return verdict if proof is None else _proved(proof, verdict)
-
-
-def _is_unsupported(found: Survey) -> bool:
-    """Whether the balls could say nothing at all, rather than found the claim hard to settle."""
-    return not found.agreed and found.failed is None and "neither side has a value" not in found.verdict.evidence
 
 
 def _proof(question: Question) -> Proof | None:

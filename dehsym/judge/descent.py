@@ -19,7 +19,8 @@ from dehsym.judge.comparison import CompiledRelation
 
 _STARTS = 3
 _MOST_ROUNDS = 8
-_STEPS = tuple(Fraction(2) ** -k for k in range(13))
+_GRAIN = 2**44
+_STEPS = tuple(Fraction(2) ** -k for k in range(31))
 
 
 def descent(relation: CompiledRelation, domains: Mapping[Expr, Domain], starts: tuple[Point, ...]) -> Iterator[Point]:
@@ -78,8 +79,7 @@ def _moves(value: Value, step: Fraction, domain: Domain) -> Iterator[Exact]:
         yield from (z for z in ((x + step, y), (x - step, y), (x, y + step), (x, y - step)) if z in domain)
     elif isinstance(value, Fraction):
         size = max(Fraction(1), step) if domain.kind == "integer" else step * max(1, abs(round(value)))
-        grain = 2**20
-        places = (Fraction(round((value + sign * size) * grain), grain) for sign in (1, -1))
+        places = (Fraction(round((value + sign * size) * _GRAIN), _GRAIN) for sign in (1, -1))
         yield from (x for x in places if x in domain)
 
 

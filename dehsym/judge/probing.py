@@ -18,14 +18,15 @@ import sympy
 from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import Enclosure, Point, compile_enclosure, points
+from dehsym.balls import Enclosure, Point, Value, compile_enclosure, points
 from dehsym.domain import Domain, Exact
 from dehsym.errors import EvaluationError
 
 _BITS = 96
-_STEPS = 12
+_STEPS = 24
 _MOST_CRITICAL_PARTS = 8
 _GRAIN = 2**24
+_FAR = (12, 40, 150, 1000, 30_000)
 
 _CUT_BELOW_ZERO = (-0.5 + 0j, -3 + 0j)
 _CUT_ABOVE_ONE = (1.5 + 0j, 4 + 0j)
@@ -118,6 +119,17 @@ class Probe:
                 same = [each[number % len(each)] for each in together]
                 yield {**base[0], **dict(zip(symbols, same if number % 2 else chosen, strict=True))}
 
+    def far(self) -> Iterator[Point]:
+        """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind."""
+        base = list(islice(self.generic(), 2 * len(_FAR)))
+        for number, factor in enumerate(_FAR):
+            for point in base[2 * number : 2 * number + 2]:
+                moved = {
+                    symbol: _scaled(point[symbol], factor) for symbol in self.domains if isinstance(symbol, Symbol)
+                }
+                if all(place in self.domains[symbol] for symbol, place in moved.items()):
+                    yield {**point, **moved}
+
     def critical(self) -> Iterator[Point]:
         """Points on, and close to both sides of, the places where a part is not analytic."""
         base = list(islice(self.generic(), 3))
@@ -133,12 +145,30 @@ class Probe:
         domain = self.domains[symbol]
         if domain.kind == "integer":
             return
-        found = _solved(argument, value, symbol, base)
+        starts = ({**base, symbol: place} for place in _starts(base[symbol]) if place in domain)
+        solutions = (_solved(argument, value, symbol, start) for start in starts)
+        found = next((solution for solution in solutions if solution is not None), None)
         if found is None:
             return
         for place in _neighbours(found, domain):
             if place in domain:
                 yield {**base, symbol: place}
+
+
+def _scaled(value: Value, factor: int) -> Exact:
+    if isinstance(value, tuple):
+        return value[0] * factor, value[1] * factor
+    assert isinstance(value, Fraction), value
+    return value * factor if value.denominator > 1 else value * factor + 1
+
+
+def _starts(value: Value) -> Iterator[Exact]:
+    """The number, and others farther out: an exponential is periodic, and flat on one side."""
+    if isinstance(value, tuple):
+        x, y = value
+        yield from ((x, y), (x / 4, 4 * y), (8 * x, 8 * y))
+    elif isinstance(value, Fraction):
+        yield from (value, 4 * value, 64 * value)
 
 
 def _solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:
@@ -151,7 +181,7 @@ def _solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> comp
     assert isinstance(start, Fraction | tuple), start
     old = complex(*map(float, start)) if isinstance(start, tuple) else complex(float(start))
     real = not isinstance(start, tuple)
-    new = old * 1.0625 + 0.03125
+    new = old * 1.0625 + (0.03125 if real else 0.03125 + 0.0625j)
     old_miss = _miss(enclosure, value, {**base, symbol: _dyadic(old, real)})
     for _ in range(_STEPS):
         miss = _miss(enclosure, value, {**base, symbol: _dyadic(new, real)})

@@ -19,6 +19,7 @@ from dehsym.balls import Point, TestFunction, Unsupported, Value, text_of
 from dehsym.domain import exact_text
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import LOG2_10, CompiledRelation, Effort, Finding, Outcome
+from dehsym.judge.contact import Contact
 from dehsym.judge.descent import descent
 from dehsym.judge.probing import Probe
 from dehsym.judge.question import Question
@@ -28,7 +29,7 @@ from dehsym.verdict import Verdict, certified, proved, refuted, undecided
 _TRIES = 6
 _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 6
-_MOST_EXTRAS = 96
+_MOST_EXTRAS = 160
 
 
 @final
@@ -39,6 +40,7 @@ class Survey:
     verdict: Verdict
     agreed: tuple[Point, ...] = ()
     failed: Point | None = None
+    unsupported: bool = False
 
 
 @final
@@ -87,7 +89,25 @@ class Surveyor:
         for point in self._extras(probe, tally):
             if self._allowed(point) and (failure := self._look(point, tally, confirm=False)):
                 return failure
-        return Survey(self._agreement(tally), tuple(tally.agreed))
+        meeting = self._meeting(tally) if self._stands_apart else None
+        return Survey(meeting or self._agreement(tally), tuple(tally.agreed))
+
+    @property
+    def _stands_apart(self) -> bool:
+        """Whether the claim is that two sides never meet."""
+        operator = self.question.relation.operator
+        return operator in (Operator.UNEQUAL, Operator.LESS) and not self.question.is_heavy
+
+    def _meeting(self, tally: _Tally) -> Verdict | None:
+        """Whether the sides meet at a number that is not rational."""
+        contact = Contact(self.compiled, self.question.domains, tally.agreed)
+        if self.question.conditions or not self.question.symbols:
+            return None  # a place that is found need not fulfil the conditions
+        found = contact.crossing() if self.question.relation.operator is Operator.UNEQUAL else None
+        if found is None:
+            ends = list(descent(self.compiled, self.question.domains, tuple(tally.agreed)))
+            found = contact.touching(ends[::2])
+        return None if found is None else replace(found, seed=self.question.seed)
 
     def holds_at(self, point: Point) -> bool:
         """Whether the relation is seen to hold at the point, with little effort."""
@@ -101,7 +121,7 @@ class Surveyor:
         if not self.question.domains:
             return iter(())
         most = _MOST_HEAVY_EXTRAS if self.question.is_heavy else _MOST_EXTRAS
-        found = chain(probe.landmarks(), () if self.question.is_heavy else probe.critical())
+        found = chain(probe.landmarks(), () if self.question.is_heavy else chain(probe.critical(), probe.far()))
         if self.question.is_order and not self.question.is_heavy:
             found = chain(found, descent(self.compiled, self.question.domains, tuple(tally.agreed)))
         return islice(found, most)
@@ -225,4 +245,4 @@ def survey(question: Question, samples: int = 12) -> Survey:
     try:
         return Surveyor.of(question, samples).survey()
     except EvaluationError as error:
-        return Survey(undecided(str(error)))
+        return Survey(undecided(str(error)), unsupported=True)
