@@ -32,6 +32,7 @@ from dehsym import symbolic
 from dehsym.domain import Domain
 from dehsym.errors import RuleError
 from dehsym.proof.function_rules import rewritten
+from dehsym.proof.realness import is_real_valued
 from dehsym.proof.sign import sign_of
 
 HALF = Rational(1, 2)
@@ -109,12 +110,21 @@ class Flattening:
             return _IMAGINARY
         if expr == E:
             return self._exponential(Integer(1))
+        if isinstance(expr, sympy.conjugate) and is_real_valued(expr.args[0], self.domains):
+            return self.flatten(expr.args[0])
+        if isinstance(expr, sympy.arg) and isinstance(expr.args[0], sympy.exp):
+            return self._argument_of_exponential(*expr.args[0].args)
         change = rewritten(expr)
         if change is None:
             plain = symbolic.is_plain_application(expr)
             return self._named(expr.func(*map(self._canonical, expr.args)) if plain else expr)
         self.conditions.update(dict.fromkeys(change.conditions))
         return self.flatten(change.expr)
+
+    def _argument_of_exponential(self, exponent: Expr) -> Expr:
+        """arg(e^(a + w)) = arg(e^w) for real a."""
+        kept = [term for term in Add.make_args(exponent) if not is_real_valued(term, self.domains)]
+        return self._named(sympy.arg(sympy.exp(Add(*kept)), evaluate=False))
 
     def _canonical(self, argument: Expr) -> Expr:
         """One form for equal rational arguments of a function that is not looked into."""

@@ -225,6 +225,12 @@ def _extreme(a: Expr, b: Expr, sign: int) -> Expr | None:
 
 
 def _modulus(z: Expr) -> Expr:
+    """|z|^2 = z conj(z); of a product the product of the moduli."""
+    if isinstance(z, sympy.Mul):
+        return _product([_modulus(factor) for factor in z.args])
+    base, exponent = z.as_base_exp()
+    if isinstance(exponent, Integer) and exponent != Integer(1):
+        return _modulus(base) ** exponent
     return sympy.exp(log(z * sympy.conjugate(z), evaluate=False) / 2, evaluate=False)
 
 
@@ -252,7 +258,7 @@ _OF_ONE: dict[type[Expr], Callable[[Expr], Expr | None]] = {
     sympy.Abs: _modulus,
     sympy.re: lambda z: (z + sympy.conjugate(z)) / 2,
     sympy.im: lambda z: (z - sympy.conjugate(z)) / (2 * I),
-    sympy.sign: lambda z: z / sympy.Abs(z),
+    sympy.sign: lambda z: z / _modulus(z),
     sympy.gamma: _gamma,
     sympy.loggamma: _loggamma,
     sympy.digamma: _digamma,
@@ -296,11 +302,22 @@ def rewritten(expr: Expr) -> Rewriting | None:
     if isinstance(expr, sympy.Derivative):
         carried_out = symbolic.differentiated(expr)
         return None if carried_out == expr else Rewriting(carried_out)
-    changed = _by_table(expr)
+    changed = _written_out(expr) if isinstance(expr, sympy.Sum | sympy.Product) else _by_table(expr)
     if changed is None or changed == expr:
         return None
     condition = _CONDITIONS.get(expr.func)
     return Rewriting(changed, (condition.format(expr.args[0]),) if condition else ())
+
+
+def _written_out(expr: sympy.Sum | sympy.Product) -> Expr | None:
+    """A short sum or product between whole numbers, term by term."""
+    if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
+        return None
+    index, low, high = expr.limits[0]
+    if not isinstance(low, Integer) or not isinstance(high, Integer) or not 0 <= int(high) - int(low) <= _MOST_SHIFT:
+        return None
+    terms = [symbolic.put(expr.function, {index: Integer(k)}) for k in range(int(low), int(high) + 1)]
+    return _total(terms) if isinstance(expr, sympy.Sum) else _product(terms)
 
 
 def _by_table(expr: Expr) -> Expr | None:

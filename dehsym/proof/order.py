@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sympy import Add, Dummy, Expr, Integer, Rational, Symbol, cos, sin
+from sympy import Dummy, Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
 from dehsym.balls import compile_enclosure
@@ -17,7 +17,7 @@ from dehsym.domain import POSITIVE, Domain, Interval
 from dehsym.errors import EvaluationError
 from dehsym.proof.normal_form import vanishing
 from dehsym.proof.regularity import is_regular
-from dehsym.proof.sign import sign_of
+from dehsym.proof.sign import is_above_its_waves, sign_of
 
 _MOST_DERIVATIVES = 4
 _SPLITS = tuple(map(Fraction, ("0", "1", "1/2", "2", "-1")))
@@ -51,7 +51,7 @@ def order_method(difference: Expr, domains: Mapping[Expr, Domain], *, strict: bo
 
 def _is_nonnegative(expr: Expr, domains: Mapping[Expr, Domain]) -> bool:
     """Whether even powers of real factors, and factors that are positive, make up the expression."""
-    if expr.is_nonnegative or _is_bounded_below_by_zero(expr):
+    if expr.is_nonnegative or is_above_its_waves(expr):
         return True
     rest: Expr = Integer(1) + 0
     for factor, exponent in symbolic.factors_and_exponents(expr):
@@ -86,7 +86,7 @@ def _grows(expr: Expr, t: Symbol, inside: Domain) -> bool:
     """Whether expr > 0 for t inside: shown of some derivative, while those before begin at 0 or above."""
     closed = {t: Domain("real", Interval(Fraction(0), inside.values.high, low_closed=True))}
     for order in range(_MOST_DERIVATIVES + 1):
-        if sign_of(expr, {t: inside}) > 0 or (order and _is_bounded_below_by_zero(expr)):
+        if sign_of(expr, {t: inside}) > 0 or (order and is_above_its_waves(expr)):
             return True
         plain = Dummy("t", nonnegative=True)
         if not is_regular(expr.xreplace({t: plain}), plain, {plain: closed[t]}):
@@ -95,26 +95,6 @@ def _grows(expr: Expr, t: Symbol, inside: Domain) -> bool:
             return False
         expr = symbolic.differentiated(expr.diff(t))
     return False
-
-
-def _is_bounded_below_by_zero(expr: Expr) -> bool:
-    """Whether expr = c + sum a sin(u) + sum b cos(v), u and v real, with c >= sum |a| + sum |b|, and is not 0.
-
-    Where it is not identically 0 an analytic function that begins at 0 and has it for its derivative is positive.
-    """
-    constant, amplitude = Fraction(0), Fraction(0)
-    for term in Add.make_args(expr):
-        coefficient, wave = term.as_coeff_Mul()
-        if not isinstance(coefficient, Rational):
-            return False
-        size = Fraction(coefficient.p, coefficient.q)
-        if wave == Integer(1):
-            constant += size
-        elif isinstance(wave, sin | cos) and wave.args[0].is_real:
-            amplitude += abs(size)
-        else:
-            return False
-    return constant >= amplitude > 0
 
 
 def _at_end(difference: Expr, variable: Symbol, end: Fraction, *, strict: bool) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sympy import Dummy, Expr, Rational, Symbol
+from sympy import Add, Dummy, Expr, Integer, Rational, Symbol, cos, sin
 
 from dehsym import symbolic
 from dehsym.domain import Domain, Interval
@@ -18,8 +18,10 @@ from dehsym.domain import Domain, Interval
 _LARGEST = 200
 
 
-def sign_of(expr: Expr, domains: Mapping[Expr, Domain]) -> int:
+def sign_of(expr: Expr, domains: Mapping[Expr, Domain], *, weakly: bool = False) -> int:
     """1 if the expression is positive everywhere on its domains, -1 if it is negative, 0 if neither is shown.
+
+    With `weakly`, the sign is that inside the domains; at closed ends the expression may vanish.
 
     >>> from dehsym.domain import FRACTION
     >>> x = Symbol("x", positive=True)
@@ -39,6 +41,8 @@ def sign_of(expr: Expr, domains: Mapping[Expr, Domain]) -> int:
         return 0
     signs = [_polynomial_sign(part, symbols, domains) for part in symbolic.numerator_and_denominator(expr)]
     sign = signs[0] * signs[1]
+    if weakly:
+        return sign
     faces = ((symbol, end) for symbol in symbols for end in domains[symbol].values.ends)
     return sign if sign and all(_on_face(expr, *face, domains) == sign for face in faces) else 0
 
@@ -111,3 +115,27 @@ def _inside(values: Interval) -> Rational:
     if low is not None:
         return _rational(low + 1)
     return _rational(high - 1) if high is not None else Rational(0)
+
+
+def is_above_its_waves(expr: Expr) -> bool:
+    """Whether expr = c + sum a sin(u) + sum b cos(v), u and v real, with c >= sum |a| + sum |b| > 0: it is >= 0 then.
+
+    An analytic function that begins at 0 and has such a derivative is positive.
+
+    >>> x = Symbol("x", real=True)
+    >>> is_above_its_waves(1 - cos(x)), is_above_its_waves(1 - 2 * cos(x))
+    (True, False)
+    """
+    constant, amplitude = Fraction(0), Fraction(0)
+    for term in Add.make_args(expr):
+        coefficient, wave = term.as_coeff_Mul()
+        if not isinstance(coefficient, Rational):
+            return False
+        size = Fraction(coefficient.p, coefficient.q)
+        if wave == Integer(1):
+            constant += size
+        elif isinstance(wave, sin | cos) and wave.args[0].is_real:
+            amplitude += abs(size)
+        else:
+            return False
+    return constant >= amplitude > 0
