@@ -29,6 +29,7 @@ _BRACKET = Fraction(1, 2**60)
 _FINEST = 130
 _BITS = 640
 _LARGEST_DENOMINATOR = 64
+_LARGEST = 1000
 
 
 @final
@@ -95,6 +96,8 @@ class Contact:
             place = self._refined(end, symbols)
             if place is None:
                 continue
+            if any(_is_open_end(_real(place[symbol]), self.domains[symbol]) for symbol in symbols):
+                continue
             candidate = _candidate(place, symbols)
             if candidate is not None:
                 verdict = self._equal_at(candidate)
@@ -155,8 +158,9 @@ class Contact:
             if isinstance(value, Rational):
                 inside = Fraction(value.p, value.q) in self.domains[symbol]
             else:
-                middle = compile_enclosure(value)({}, 128).real.mid()
-                inside = Fraction(int((middle * arb(2) ** 100).floor().fmpz()), 2**100) in self.domains[symbol]
+                with working_precision(256):
+                    middle = compile_enclosure(value)({}, 256).real.mid()
+                    inside = Fraction(int((middle * arb(2) ** 100).floor().fmpz()), 2**100) in self.domains[symbol]
             if not inside:
                 return False
         return True
@@ -175,6 +179,12 @@ class Contact:
 def _real(value: Value) -> Fraction | None:
     """The number, if it is a real one."""
     return value if isinstance(value, Fraction) else None
+
+
+def _is_open_end(x: Fraction | None, domain: Domain) -> bool:
+    """Whether the number has run into an end that does not belong to the domain."""
+    ends = [end for end in (domain.values.low, domain.values.high) if end is not None and end not in domain]
+    return x is None or any(abs(x - end) < Fraction(1, 2**40) for end in ends)
 
 
 def _candidate(place: Point, symbols: Sequence[Symbol]) -> dict[Expr, Expr] | None:
@@ -209,6 +219,8 @@ def _recognised(number: Fraction) -> Expr | None:
 def _rational_near(value: arb) -> Rational | None:
     """The rational number of denominator at most 64 within 2^-90 of the value."""
     if not value.is_finite():
+        return None
+    if not abs(value) < _LARGEST:
         return None
     scaled = int((value.mid() * arb(2) ** 110).floor().fmpz())
     exact = Fraction(scaled, 2**110)

@@ -21,10 +21,14 @@ from dehsym.proposition import Operator, Proposition
 from dehsym.verdict import IDENTITY, Kind, Verdict, proved, weakest
 
 SAMPLES = 12
+DIGITS = 30
 
 
-def decide(proposition: Proposition, samples: int = SAMPLES) -> Verdict:
+def decide(proposition: Proposition, *, digits: int = DIGITS, samples: int = SAMPLES) -> Verdict:
     """Decide every relation of the proposition; the weakest verdict is that of the whole.
+
+    `digits` is the agreement that a certificate of equality must reach, at least 1; `samples` the number of points for
+    plain expressions (see `Question.points_wanted`).
 
     >>> from sympy import Integer, Symbol, cos, sin
     >>> from dehsym.domain import REAL
@@ -41,7 +45,8 @@ def decide(proposition: Proposition, samples: int = SAMPLES) -> Verdict:
         involved = involved.union(*(c.symbols for c in conditions if c.symbols & involved))
         kept = tuple(c for c in conditions if c.symbols <= involved)
         domains = {symbol: proposition.domains[symbol] for symbol in involved}
-        verdicts.append(settle(Question(relation, typed, cast("dict[Expr, Domain]", domains), kept), samples))
+        question = Question(relation, typed, cast("dict[Expr, Domain]", domains), kept, digits)
+        verdicts.append(settle(question, samples))
     return weakest(*verdicts)
 
 

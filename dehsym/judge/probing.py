@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from math import log2
 from typing import final
 
 import sympy
@@ -27,6 +28,11 @@ _STEPS = 24
 _MOST_CRITICAL_PARTS = 8
 _GRAIN = 2**24
 _FAR = (12, 40, 150, 1000, 30_000)
+_COSTLY_NAMES = """
+zeta polylog lerchphi dirichlet_eta bernoulli polygamma loggamma hyper uppergamma lowergamma expint besselj bessely
+besseli besselk hankel1 hankel2 elliptic_f jacobi gegenbauer legendre laguerre hermite
+"""
+_COSTLY = frozenset(_COSTLY_NAMES.split())
 
 _CUT_BELOW_ZERO = (-0.5 + 0j, -3 + 0j)
 _CUT_ABOVE_ONE = (1.5 + 0j, 4 + 0j)
@@ -119,10 +125,18 @@ class Probe:
                 same = [each[number % len(each)] for each in together]
                 yield {**base[0], **dict(zip(symbols, same if number % 2 else chosen, strict=True))}
 
+    def moderate(self, number: int) -> Iterator[Point]:
+        """The first generic points, those of ordinary size before those with very large or small numbers."""
+        yield from sorted(islice(self.generic(), number), key=_extent)
+
     def far(self) -> Iterator[Point]:
-        """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind."""
+        """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind.
+
+        Zeta functions and their like take long there, and are looked at nearby only.
+        """
         base = list(islice(self.generic(), 2 * len(_FAR)))
-        for number, factor in enumerate(_FAR):
+        costly = any(part.func.__name__ in _COSTLY for expr in self.exprs for part in symbolic.subexpressions(expr))
+        for number, factor in enumerate(_FAR[:1] if costly else _FAR):
             for point in base[2 * number : 2 * number + 2]:
                 moved = {
                     symbol: _scaled(point[symbol], factor) for symbol in self.domains if isinstance(symbol, Symbol)
@@ -153,6 +167,13 @@ class Probe:
         for place in _neighbours(found, domain):
             if place in domain:
                 yield {**base, symbol: place}
+
+
+def _extent(point: Point) -> float:
+    """How far the numbers of the point are from 1 in modulus, in powers of 2."""
+    numbers = (value for value in point.values() if not isinstance(value, TestFunction))
+    sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in numbers)
+    return max((abs(log2(size)) if size else 0.0 for size in sizes), default=0.0)
 
 
 def _scaled(value: Value, factor: int) -> Exact:

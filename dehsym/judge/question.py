@@ -23,13 +23,14 @@ class Question:
     """Whether `relation` holds where its symbols are in `domains`, `conditions` hold and both sides have a value.
 
     `typed` is the same relation as its author typed it: what is evaluated. `domains` has every free symbol and every
-    undefined function.
+    undefined function. `digits` is the agreement that a certificate of equality must reach.
     """
 
     relation: Relation
     typed: Relation
     domains: Mapping[Expr, Domain]
     conditions: tuple[Relation, ...] = ()
+    digits: int = 30
 
     @property
     def seed(self) -> str:
@@ -63,9 +64,12 @@ class Question:
 
         Beyond 1,024 bits near misses of 10^-300 show; 4,096 bits for constants see through e^{±1000}.
         """
+        bits = 128 + 4 * max(0, self.digits - 30)
         if self.domains:
-            return Effort(most=1024, confirm=512) if self.is_heavy else Effort()
-        return Effort(first=256, confirm=512, most=2048) if self.is_heavy else Effort(256, 4096, 16384)
+            efforts = (bits, 4 * bits, 8 * bits) if self.is_heavy else (bits, 8 * bits, 16 * bits)
+        else:
+            efforts = (2 * bits, 4 * bits, 16 * bits) if self.is_heavy else (2 * bits, 32 * bits, 128 * bits)
+        return Effort(*efforts, self.digits)
 
     def points_wanted(self, samples: int) -> int:
         """The number of points for an agreement: more where there are cuts, most where symbols leave the positive axis.
@@ -83,7 +87,8 @@ class Question:
 
     def with_domains(self, domains: Mapping[Expr, Domain], *conditions: Relation) -> Question:
         """The same relation over other domains and under further conditions."""
-        return Question(self.relation, self.typed, {**self.domains, **domains}, (*self.conditions, *conditions))
+        narrowed = {**self.domains, **domains}
+        return Question(self.relation, self.typed, narrowed, (*self.conditions, *conditions), self.digits)
 
     @property
     def is_order(self) -> bool:

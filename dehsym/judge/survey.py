@@ -27,6 +27,7 @@ from dehsym.proposition import Operator
 from dehsym.verdict import Verdict, certified, proved, refuted, undecided
 
 _TRIES = 6
+_HEAVY_CANDIDATES = 60
 _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 6
 _MOST_EXTRAS = 160
@@ -79,7 +80,8 @@ class Surveyor:
         question, tally = self.question, _Tally()
         wanted = question.points_wanted(self.samples)
         probe = Probe(question.domains, question.sides, question.seed)
-        for point in islice(filter(self._allowed, islice(probe.generic(), 200 * wanted)), _TRIES * wanted):
+        candidates = probe.moderate(_HEAVY_CANDIDATES) if question.is_heavy else islice(probe.generic(), 200 * wanted)
+        for point in islice(filter(self._allowed, candidates), _TRIES * wanted):
             if failure := self._look(point, tally, confirm=not question.is_heavy and len(tally.agreed) < 3):
                 return failure
             if len(tally.agreed) == wanted:
@@ -87,7 +89,7 @@ class Surveyor:
         else:
             return self._not_enough(tally, wanted)
         for point in self._extras(probe, tally):
-            if self._allowed(point) and (failure := self._look(point, tally, confirm=False)):
+            if self._allowed(point) and (failure := self._look(point, tally, confirm=False, extra=True)):
                 return failure
         meeting = self._meeting(tally) if self._stands_apart else None
         return Survey(meeting or self._agreement(tally), tuple(tally.agreed))
@@ -131,10 +133,11 @@ class Surveyor:
             each.at(point, Effort(digits=20, most=512), confirm=False).finding is Finding.HOLDS for each in self.filters
         )
 
-    def _look(self, point: Point, tally: _Tally, *, confirm: bool) -> Survey | None:
+    def _look(self, point: Point, tally: _Tally, *, confirm: bool, extra: bool = False) -> Survey | None:
         """Note what is seen at the point; a survey that ends there if the relation fails."""
+        effort = replace(self.question.effort, most=512) if extra else self.question.effort
         try:
-            outcome = self.compiled.at(point, self.question.effort, confirm=confirm)
+            outcome = self.compiled.at(point, effort, confirm=confirm)
         except EvaluationError as error:
             return Survey(undecided(str(error)), tuple(tally.agreed))
         match outcome.finding:

@@ -15,6 +15,9 @@ from dehsym.proof.one_point import by_derivative, by_exponential
 from dehsym.proof.order import order_method
 from dehsym.verdict import IDENTITY
 
+SYMPY_GIVES_UP = (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError)
+"""What SymPy's questions about signs and factors end with now and then, on expressions that are in order."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proo
         return Proof(IDENTITY, "both sides are the same expression")
     difference = left - right
     for method in (vanishing, by_exponential, by_derivative, _by_rearrangement):
-        found = method(difference, domains)
+        try:
+            found = method(difference, domains)
+        except SYMPY_GIVES_UP:
+            continue
         if found is not None:
             return Proof(found.method, f"the difference vanishes: {found.method}", found.conditions)
     return None
@@ -58,5 +64,8 @@ def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, stri
     >>> prove_order(x, x + 1, {x: POSITIVE}, strict=True).method
     'signs of factors and terms'
     """
-    method = order_method(right - left, domains, strict=strict)
+    try:
+        method = order_method(right - left, domains, strict=strict)
+    except SYMPY_GIVES_UP:
+        return None
     return None if method is None else Proof(method, f"the difference is positive by {method}")
