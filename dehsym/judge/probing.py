@@ -19,7 +19,7 @@ import sympy
 from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import Enclosure, Point, Value, compile_enclosure, points
+from dehsym.balls import Enclosure, Point, TestFunction, Value, compile_enclosure, points
 from dehsym.domain import Domain, Exact
 from dehsym.errors import EvaluationError
 
