@@ -7,15 +7,21 @@ r"""A theoretical-physics paper as a program: every equation derived, verified, 
 d\tau = \frac{\pi n^2\,dn}{2}
 >>> shell.matches.kind.word
 'proved'
+>>> dehsym.prove("sin(x)**2 + cos(x)**2 = 1", where="x real").verdict.kind.word
+'proved'
 """
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 from dehsym.errors import DehsymError as DehsymError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from dehsym.proving import Claim, Decision
     from dehsym.verdict_store import Store
     from dehsym.workbench import Paper
 
@@ -28,3 +34,42 @@ def load(name: str, *, store: Store | None = None) -> Paper:
     from dehsym.workbench import load as load_paper  # start-up: SymPy takes half a second to import
 
     return load_paper(name, store=store)
+
+
+def prove(
+    claim: str, where: str = "", *, wall_seconds: float = 10.0, memory_bytes: int = 4 << 30, digits: int = 30
+) -> Decision:
+    """Decide one claim under conditions; see `dehsym.proving.prove`.
+
+    Raises `NotationError` for a claim or condition that cannot be read, `EvaluationError` for bounds out of range.
+    """
+    from dehsym.proving import prove as prove_one
+
+    return prove_one(claim, where, wall_seconds=wall_seconds, memory_bytes=memory_bytes, digits=digits)
+
+
+def prove_many(
+    claims: Iterable[Claim],
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+    wall_seconds: float = 10.0,
+    memory_bytes: int = 4 << 30,
+    digits: int = 30,
+) -> Generator[Decision]:
+    """Decide many claims in parallel, the decisions in their order; see `dehsym.proving.prove_many`.
+
+    Raises `EvaluationError` for bounds out of range; a claim that cannot be read is UNDECIDED.
+    """
+    from dehsym.proving import prove_many as prove_all
+
+    return prove_all(
+        claims,
+        executor=executor,
+        workers=workers,
+        progress=progress,
+        wall_seconds=wall_seconds,
+        memory_bytes=memory_bytes,
+        digits=digits,
+    )

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict
 
 import click
 
@@ -20,10 +24,17 @@ if TYPE_CHECKING:
     from dehsym.workbench import Paper
 
 DEFAULT_PAPER = "deh4"
+_LONGEST_LINE = 1 << 20
 
 _paper = click.option("--paper", "paper_name", default=DEFAULT_PAPER, show_default=True, help="Which paper.")
 _json = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 _no_cache = click.option("--no-cache", is_flag=True, help="Find every verdict afresh, and remember none.")
+
+
+class _Bounds(TypedDict):
+    wall_seconds: float
+    memory_bytes: int
+    digits: int
 
 
 def _open(name: str, *, no_cache: bool = False) -> Paper:
@@ -202,6 +213,78 @@ def eval_(
     return 0
 
 
+@cli.command(context_settings={"ignore_unknown_options": True})  # "-x^2 <= 0" is a claim
+@click.argument("claim", required=False)
+@click.option("--where", default="", metavar="CONDITIONS", help="Conditions joined by commas: 'x > 0, n integer'.")
+@click.option("--file", "file", type=click.File("rb"), help="Claims as JSON lines with claim, where, id; - for input.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [one a processor].")
+@click.option("--wall", type=float, default=10.0, show_default=True, help="Seconds for each claim.")
+@click.option("--memory", type=click.IntRange(min=1), default=4096, show_default=True, help="MiB for each claim.")
+@click.option("--digits", type=int, default=30, show_default=True, help="Digits that a certificate states.")
+@_json
+def prove(
+    claim: str | None,
+    where: str,
+    file: BinaryIO | None,
+    jobs: int,
+    wall: float,
+    memory: int,
+    digits: int,
+    as_json: bool,
+) -> int:
+    """Decide whether an equation, inequality or chain holds for all values that the conditions allow.
+
+    CLAIM is typed, as in 'sqrt(x^2) = x', or LaTeX between dollar signs. A letter is a symbol, complex unless a
+    condition says otherwise. Exit status: 0 if everything holds, 1 if something is refuted or undecided, 2 if something
+    cannot be read. With --file the decisions come as JSON lines, in the order of the claims.
+    """
+    bounds: _Bounds = {"wall_seconds": wall, "memory_bytes": memory << 20, "digits": digits}
+    if file is not None:
+        if claim is not None or where:
+            raise click.UsageError("a claim or a file is wanted, found both")
+        return _prove_file(file, jobs, bounds)
+    if claim is None:
+        raise click.UsageError("a claim is wanted, or --file with many")
+    from dehsym.proving import prove as prove_one
+
+    decision = prove_one(claim, where, **bounds)
+    if as_json:
+        _print_json(decision.as_json())
+    else:
+        click.echo(str(decision))
+    return 0 if decision.verdict.holds else 1
+
+
+def _prove_file(file: BinaryIO, jobs: int, bounds: _Bounds) -> int:
+    """Print a decision a line; the count of each verdict goes to standard error."""
+    from dehsym.progress import progress_bar
+    from dehsym.proving import prove_many, questions_in
+
+    began, total, words = time.perf_counter(), None, Counter[str]()
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        start, total = file.tell(), sum(1 for line in _lines(file) if line.strip())
+        file.seek(start)
+    decisions = prove_many(questions_in(_lines(file)), workers=jobs, **bounds)
+    with progress_bar(total, shown=True, label="proving") as advance, closing(decisions):
+        for decision in decisions:
+            try:
+                click.echo(json.dumps(decision.as_json()))
+            except BrokenPipeError:
+                return _nobody_reads()
+            words["not read" if decision.unread else decision.verdict.kind.word] += 1
+            advance(decision.verdict.kind.word)
+    if not words:
+        raise click.UsageError(f"a claim a line is wanted, found none in {file.name}")
+    counts = ", ".join(f"{words[word]} {word}" for word in sorted(words))
+    click.echo(f"dehsym: {words.total()} claims: {counts}; {time.perf_counter() - began:.1f} s", err=True)
+    return 2 if words["not read"] else 1 if words["refuted"] or words["undecided"] else 0
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines, none of them longer than fits."""
+    return iter(lambda: file.readline(_LONGEST_LINE), b"")
+
+
 def _takes_unicode() -> bool:
     return "utf" in (sys.stdout.encoding or "").lower()
 
@@ -229,12 +312,17 @@ def _status(arguments: Sequence[str] | None) -> int:
         click.echo("dehsym: interrupted", err=True)
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nobody to tell
-        return 0
+        return _nobody_reads()
     except OSError as error:
         return _complain(f"{error.filename or 'the file system'}: {error.strerror or error}")
     except RecursionError:
         return _complain("the expression is nested too deeply")
+
+
+def _nobody_reads() -> int:
+    """The reader of standard output has gone: that is no failure, and there is nobody to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _complain(message: str) -> int:

@@ -207,6 +207,8 @@ class Domain:
         x, y = _anywhere(stratum, random)
         if self == COMPLEX:
             return x, y
+        if self.modulus.low is not None and self.modulus.low == self.modulus.high:
+            return self._on_circle(self.modulus.low, stratum, random)
         for attempt in range(64):
             shifted = stratum + attempt
             x = x if self.values.is_whole else self.values.sample(shifted, random)
@@ -216,6 +218,15 @@ class Domain:
             if (x, y) in self:
                 return x, y
             x, y = _anywhere(shifted + 1, random)
+        raise EvaluationError(f"a point with {self} is wanted, found none")
+
+    def _on_circle(self, radius: Fraction, stratum: int, random: Random) -> Exact:
+        """A rational point of the circle: r (1 - t^2, 2 t)/(1 + t^2)."""
+        for attempt in range(64):
+            t = Fraction(random.randrange(1, _GRAIN), 2 ** ((stratum + attempt) % 3 + 8)) * (-1) ** (stratum + attempt)
+            x, y = radius * (1 - t * t) / (1 + t * t), radius * 2 * t / (1 + t * t)
+            if (x, y) in self:
+                return x, y
         raise EvaluationError(f"a point with {self} is wanted, found none")
 
     def __str__(self) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Protocol
+
+_REDRAWN_EVERY = 0.1
 
 
 class Placed(Protocol):
@@ -17,13 +20,19 @@ class Placed(Protocol):
 
 
 @contextmanager
-def progress_bar(total: int, *, shown: bool) -> Generator[Callable[[Placed], None]]:
-    """Give a function that advances the bar by one step.
+def progress_bar(
+    total: int | None, *, shown: bool, label: str = "verifying"
+) -> Generator[Callable[[Placed | str], None]]:
+    """Give a function that advances the bar by one; what it is told is shown: a step, or a word.
 
-    The bar is redrawn by those calls alone and starts no thread, so that processes may be forked under it.
+    `total` is `None` where nobody knows how much is to come. The bar is redrawn by those calls alone, at most ten times
+    a second, and starts no thread, so that processes may be forked under it.
+
+    >>> with progress_bar(2, shown=False) as advance:
+    ...     advance("proved")
     """
     if not shown:
-        yield lambda step: None
+        yield lambda done: None
         return
     from rich.console import Console  # start-up: only runs for people need it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -31,11 +40,15 @@ def progress_bar(total: int, *, shown: bool) -> Generator[Callable[[Placed], Non
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=console, transient=True, auto_refresh=False, disable=not console.is_terminal)
+    drawn = 0.0
     with bar:
-        task = bar.add_task("verifying", total=total)
+        task = bar.add_task(label, total=total)
 
-        def advance(step: Placed) -> None:
-            bar.update(task, advance=1, description=f"{step.place[0]:20s}")
-            bar.refresh()
+        def advance(done: Placed | str) -> None:
+            nonlocal drawn
+            bar.update(task, advance=1, description=f"{done if isinstance(done, str) else done.place[0]:20s}")
+            if time.monotonic() - drawn >= _REDRAWN_EVERY:
+                bar.refresh()
+                drawn = time.monotonic()
 
         yield advance

@@ -97,9 +97,7 @@ class Verdict:
         return self.kind >= Kind.CERTIFIED
 
     def as_json(self) -> dict[str, Any]:
-        """The verdict as a JSON object: `kind`, `evidence`, `method`, `digits`, `points`, `witness`, `seed`,
-        `conditions`.
-        """
+        """The verdict as a JSON object with the names of its fields for keys; `kind` is a word."""
         return {
             "kind": self.kind.word,
             "evidence": self.evidence,

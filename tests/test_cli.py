@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -170,6 +171,24 @@ BAD_INPUT = [
     (["show", "A.2", "--paper", "nowhere"], "a known paper is wanted"),
     (["show", "A.2", "--paper", "../etc"], "the name of a paper is wanted"),
     (["run", "-o", "/proc/nowhere"], ""),
+    (["prove"], "a claim is wanted"),
+    (["prove", "x ="], "in the claim: a number, a name or a bracket is wanted at column 4, found the end"),
+    (["prove", "x + 1"], "a relation such as LHS = RHS is wanted"),
+    (["prove", "sine(x) = 1"], "did you mean 'sin'"),
+    (["prove", "f(x) = 1"], "an undefined function has no value"),
+    (["prove", "oo = 1"], "a finite value is wanted"),
+    (["prove", "__import__('os') = 1"], "unknown function '__import__'"),
+    (["prove", "x = x", "--where", "x reel"], "in where: a kind of number is wanted at column 3"),
+    (["prove", "x = x", "--where", "x > 1, x < 0"], "there is none"),
+    (["prove", "x = x", "--wall", "0"], "a wall time above 0"),
+    (["prove", "x = x", "--wall", "nan"], "a wall time above 0"),
+    (["prove", "x = x", "--memory", "1"], "at least 64 MiB"),
+    (["prove", "x = x", "--digits", "0"], "digits are wanted"),
+    (["prove", "x = x", "--jobs", "0"], "--jobs"),
+    (["prove", "x = x", "--file", os.devnull], "a claim or a file is wanted, found both"),
+    (["prove", "--file", os.devnull], "a claim a line is wanted, found none"),
+    (["prove", "--file", "/proc/nowhere"], "No such file"),
+    (["prove", "--file", "/proc"], "directory"),
 ]
 
 
@@ -209,6 +228,96 @@ def test_a_paper_that_does_not_import(
     assert ran.status == 2
     assert ran.err.count("\n") == 1
     assert words in ran.err
+
+
+def test_prove_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "prove", "-x^2 <= 0", "--where", "x real")
+    assert ran.status == 0, ran.err
+    assert ran.out.startswith(("PROVED     -x^2 <= 0\n", "CERTIFIED  -x^2 <= 0\n"))
+    ran = Ran(capsys, "prove", "sqrt(x^2) = x", "--where", "x real")
+    assert ran.status == 1
+    assert ran.out.startswith("REFUTED    sqrt(x^2) = x\nwhere      x real\n")
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_prove_json(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "prove", "sin(x)**2 + cos(x)**2 = 1", "--json")
+    assert ran.status == 0
+    assert {"id", "claim", "verdict", "evidence", "witness", "seconds"} <= set(ran.json)
+    ran = Ran(capsys, "prove", "$\\sqrt{x^2} = x$", "--json")
+    assert ran.status == 1
+    assert ran.json["verdict"] == "refuted"
+    assert set(ran.json["witness"]) == {"at", "left", "right"}
+    ran = Ran(capsys, "prove", "x = x", "--wall", "0.0001", "--json")
+    assert ran.status == 1
+    assert ran.json["evidence"] == "0.0001 s of wall time exceeded"
+
+
+CLAIM_LINES = """
+{"id": "a", "claim": "sin(x)**2 + cos(x)**2 = 1", "where": "x real"}
+{"id": "b", "claim": "x + 1 > x", "where": "x real"}
+"""
+
+
+def test_prove_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.write_text(CLAIM_LINES)
+    ran = Ran(capsys, "prove", "--file", str(file), "--jobs", "2")
+    assert ran.status == 0, ran.err
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a", "b"]
+    assert ran.err.startswith("dehsym: 2 claims: ")
+    file.write_text(CLAIM_LINES + '{"claim": "x = y"}')
+    ran = Ran(capsys, "prove", "--file", str(file))
+    assert ran.status == 1
+    assert json.loads(ran.out.splitlines()[-1])["id"] == 4
+
+
+def test_prove_a_file_with_bad_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "claims.jsonl"
+    file.write_bytes(CLAIM_LINES.encode() + b'not json\n{"claim": "x ="}\n\xff\xfe\n{"claim": "1 = 1"}\n')
+    ran = Ran(capsys, "prove", "--file", str(file))
+    assert ran.status == 2
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert [row["id"] for row in rows] == ["a", "b", 4, 5, 6, 7]
+    assert [row.get("error", False) for row in rows] == [False, False, True, True, True, False]
+    assert [row["verdict"] for row in rows[2:5]] == ["undecided"] * 3
+    assert all(row["evidence"].startswith("not read: ") for row in rows[2:5])
+    assert "on line 4, found 'not json'" in rows[2]["evidence"]
+    assert "6 claims: 3 not read" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def _proving(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "dehsym", "prove", "--file", "-", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def test_prove_answers_a_pipe_line_by_line_and_can_be_interrupted() -> None:
+    with _proving("--jobs", "1") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        for claim in ("1 = 1", "1 = 2"):
+            process.stdin.write(json.dumps({"claim": claim}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["claim"] == claim
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read().strip() == "dehsym: interrupted"
+        assert process.wait() == 130
+
+
+def test_prove_ends_quietly_when_nobody_reads() -> None:
+    with _proving("--jobs", "2") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write('{"claim": "1 = 1"}\n' * 10)
+        process.stdin.close()
+        process.stdin = None
+        assert process.wait() == 0
+        assert process.stderr.read() == ""
 
 
 def test_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

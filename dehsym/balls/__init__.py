@@ -7,25 +7,29 @@ from dehsym.balls.ball_text import ball_text, distinct_texts
 from dehsym.balls.decimal_digits import CertifiedDecimal, decimal_digits, rational_digits
 from dehsym.balls.enclosure import Enclosure, compile_enclosure
 from dehsym.balls.functions import Point, TestFunction, Value
-from dehsym.balls.node import Unsupported
+from dehsym.balls.node import NoValue, Unsupported
 from dehsym.balls.path import Arc, Segment, path_integral
 from dehsym.balls.precision import bits_for, working_precision
 from dehsym.balls.sampling import points, text_of
+from dehsym.balls.statement import Truth, compile_truth, truth
 from dehsym.balls.zeros import arc_above, line_through, residue_sum, zeros_in_half_disc
 
 __all__ = [
     "Arc",
     "CertifiedDecimal",
     "Enclosure",
+    "NoValue",
     "Point",
     "Segment",
     "TestFunction",
+    "Truth",
     "Unsupported",
     "Value",
     "arc_above",
     "ball_text",
     "bits_for",
     "compile_enclosure",
+    "compile_truth",
     "decimal_digits",
     "distinct_texts",
     "line_through",
@@ -34,6 +38,7 @@ __all__ = [
     "rational_digits",
     "residue_sum",
     "text_of",
+    "truth",
     "working_precision",
     "zeros_in_half_disc",
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flint import acb, arb
 
-_MOST_DIGITS = 1000
+from dehsym.balls.precision import working_precision
+
+_MOST_DIGITS = 48
+_DIFFERENCE_BITS = 1 << 15
 
 
 def ball_text(value: acb, digits: int = 12) -> str:
@@ -25,15 +28,21 @@ def ball_text(value: acb, digits: int = 12) -> str:
 
 
 def distinct_texts(left: acb, right: acb) -> tuple[str, str]:
-    """The texts of two disjoint balls, with so many digits that they differ.
+    """The texts of two disjoint balls, with so many digits that they differ; beyond 40, the second as a difference.
 
     >>> distinct_texts(acb(1), acb(1) + acb(10) ** -15)
     ('1.00000000000000000000000', '1.000000000000001')
+    >>> distinct_texts(acb(1), acb(1) + acb(2) ** -500)
+    ('1.00000000000', '1.00000000000 + 3.05493636349961e-151')
     """
     digits = 12
     while (texts := (ball_text(left, digits), ball_text(right, digits)))[0] == texts[1] and digits < _MOST_DIGITS:
         digits *= 2
-    return texts
+    if texts[0] != texts[1]:
+        return texts
+    with working_precision(_DIFFERENCE_BITS):
+        difference = right - left
+    return ball_text(left), f"{ball_text(left)} + {ball_text(difference, 15)}"
 
 
 def _part(part: arb, digits: int) -> str:

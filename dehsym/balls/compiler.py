@@ -18,6 +18,7 @@ from sympy.core.numbers import ComplexInfinity, Infinity, NaN, NegativeInfinity
 from dehsym.balls.derivative import At, DerivativeNode
 from dehsym.balls.elementary import ELEMENTARY
 from dehsym.balls.environment import undefined
+from dehsym.balls.limit import compile_limit
 from dehsym.balls.node import (
     Application,
     Apply,
@@ -32,10 +33,17 @@ from dehsym.balls.node import (
     Variable,
     unsupported,
 )
+from dehsym.balls.number_sequences import SEQUENCES
+from dehsym.balls.orthogonal import ORTHOGONAL
+from dehsym.balls.piecewise import compile_piecewise
 from dehsym.balls.ranges import compile_integral, compile_sum
 from dehsym.balls.special import SPECIAL, hypergeometric
+from dehsym.balls.special_integrals import SPECIAL_INTEGRALS, TWO_ZERO
 
-_HEADS: Mapping[type[Expr], Head] = MappingProxyType({**ELEMENTARY, **SPECIAL})
+HEADS: Mapping[type[Expr], Head] = MappingProxyType(
+    {**ELEMENTARY, **SPECIAL, **ORTHOGONAL, **SEQUENCES, **SPECIAL_INTEGRALS}
+)
+"""Every function that has an enclosure, by its SymPy class."""
 
 _CONSTANTS: Mapping[Expr, Callable[[], acb]] = MappingProxyType(
     {
@@ -57,20 +65,20 @@ def compile_node(expr: Expr) -> Node:
     >>> sorted(map(str, compile_node(sympy.sin(Symbol("x")) + Symbol("y")).free))
     ['x', 'y']
     """
+    head = HEADS.get(expr.func)
+    if head is not None:
+        return _apply(head, expr.args, expr.func.__name__)
     if expr in _CONSTANTS:
         return Constant(frozenset(), _CONSTANTS[expr])
     for kinds, build in _BUILDERS:
         if isinstance(expr, kinds):
             return build(expr)
-    head = _HEADS.get(expr.func)
-    if head is None:
-        raise unsupported(expr.func.__name__, expr)
-    return _apply(head, expr.args)
+    raise unsupported(expr.func.__name__, expr)
 
 
-def _apply(head: Head, arguments: tuple[Expr, ...]) -> Node:
+def _apply(head: Head, arguments: tuple[Expr, ...], name: str) -> Node:
     nodes = tuple(compile_node(argument) for argument in arguments)
-    return Apply(_free(*nodes), head, nodes, all(bool(argument.is_real) for argument in arguments))
+    return Apply(_free(*nodes), head, nodes, all(bool(argument.is_real) for argument in arguments), name)
 
 
 def _free(*nodes: Node) -> frozenset[Symbol]:
@@ -108,7 +116,7 @@ def _product_of_factors(expr: Expr) -> Node:
 def _power(expr: Expr) -> Node:
     base, exponent = expr.as_base_exp()
     if base == sympy.E:
-        return _apply(_HEADS[sympy.exp], (exponent,))
+        return _apply(HEADS[sympy.exp], (exponent,), "exp")
     node = compile_node(base)
     if isinstance(exponent, sympy.Rational) and exponent.q <= LARGEST_ROOT:
         return Power(node.free, node, exponent.p, exponent.q, bool(base.is_real))
@@ -124,9 +132,18 @@ def _application(expr: Expr) -> Node:
 def _hypergeometric(expr: Expr) -> Node:
     upper, lower, argument = expr.args
     p, q = len(upper.args), len(lower.args)
-    if p > q + 1:
+    if p > q + 1 and (p, q) != (2, 0):
         raise unsupported("a hypergeometric series that converges nowhere, hyper with p > q + 1,", expr)
-    return _apply(hypergeometric(p, q), (*upper.args, *lower.args, argument))
+    head = TWO_ZERO if (p, q) == (2, 0) else hypergeometric(p, q)
+    return _apply(head, (*upper.args, *lower.args, argument), "hyper")
+
+
+def _piecewise(expr: Expr) -> Node:
+    return compile_piecewise(expr, compile_node)
+
+
+def _limit(expr: Expr) -> Node:
+    return compile_limit(expr, compile_node)
 
 
 def _derivative(expr: Expr) -> Node:
@@ -171,6 +188,8 @@ _BUILDERS: tuple[tuple[_Kinds, Callable[[Expr], Node]], ...] = (
     (sympy.Pow, _power),
     (AppliedUndef, _application),
     (sympy.hyper, _hypergeometric),
+    (sympy.Piecewise, _piecewise),
+    (sympy.Limit, _limit),
     (sympy.Derivative, _derivative),
     (sympy.Subs, _at),
     (sympy.Integral, _integral),

@@ -21,7 +21,7 @@ def with_decaying_exponentials(expr: Expr, x: Symbol) -> Expr:
     >>> with_decaying_exponentials(1 / (exp(x) + 3), x)
     exp(-x)/(1 + 3*exp(-x))
     """
-    if not expr.has(x) or not expr.args or isinstance(expr, BINDERS):
+    if not expr.has(x) or not expr.args or isinstance(expr, (*BINDERS, sympy.Piecewise)):
         return expr
     rebuilt = expr.func(*[with_decaying_exponentials(argument, x) for argument in expr.args])
     base, exponent = rebuilt.as_base_exp()

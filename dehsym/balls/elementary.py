@@ -14,7 +14,7 @@ import sympy
 from flint import acb, acb_series, arb
 from sympy import Expr
 
-from dehsym.balls import regions
+from dehsym.balls import regions, singular
 from dehsym.balls.environment import undefined, undefined_series
 from dehsym.balls.node import Head, unary
 
@@ -42,26 +42,34 @@ def _off_reciprocal(test: Callable[[acb], bool]) -> Callable[[acb], bool]:
     return lambda z: test(1 / z)
 
 
-def _inverse(value: Callable[[acb], acb], test: Callable[[acb], bool], slope: Series) -> Head:
-    return Head(value, test, _by_derivative(value, slope))
+def _inverse(
+    value: Callable[[acb], acb],
+    test: Callable[[acb], bool],
+    slope: Series,
+    singularity: Callable[[acb], bool] | None = None,
+) -> Head:
+    return Head(value, test, _by_derivative(value, slope), singular=singularity)
 
 
-def _inverse_of_reciprocal(inverse: Head, at_zero: Callable[[], acb] = undefined) -> Head:
+def _inverse_of_reciprocal(
+    inverse: Head, singularity: Callable[[acb], bool], at_zero: Callable[[], acb] = undefined
+) -> Head:
     inner = inverse.series
     assert inner is not None
     return Head(
         _reciprocal(inverse.ball, at_zero),
         _off_reciprocal(inverse.holomorphic),
         lambda u: inner(1 / u),
+        singular=singularity,
     )
 
 
 _ASIN = _inverse(acb.asin, regions.off_outer_reals, lambda u: (1 - u * u).rsqrt())
 _ACOS = _inverse(acb.acos, regions.off_outer_reals, lambda u: -(1 - u * u).rsqrt())
-_ATAN = _inverse(acb.atan, regions.off_outer_imaginaries, lambda u: 1 / (1 + u * u))
+_ATAN = _inverse(acb.atan, regions.off_outer_imaginaries, lambda u: 1 / (1 + u * u), singular.at_imaginary_units)
 _ASINH = _inverse(acb.asinh, regions.off_outer_imaginaries, lambda u: (1 + u * u).rsqrt())
 _ACOSH = _inverse(acb.acosh, regions.off_below_one, lambda u: (u - 1).rsqrt() * (u + 1).rsqrt())
-_ATANH = _inverse(acb.atanh, regions.off_outer_reals, lambda u: 1 / (1 - u * u))
+_ATANH = _inverse(acb.atanh, regions.off_outer_reals, lambda u: 1 / (1 - u * u), singular.at_units)
 
 
 def log_of_real(z: acb) -> acb:
@@ -94,6 +102,26 @@ def _floor(z: acb) -> acb:
 
 def _ceiling(z: acb) -> acb:
     return acb(z.real.ceil(), z.imag.ceil())
+
+
+def heaviside(x: acb, at_zero: acb | None = None) -> acb:
+    """1 for x > 0, 0 for x < 0, and 1/2, or what the second argument says, at 0 (DLMF 1.16.13).
+
+    >>> heaviside(acb(3)) == 1, heaviside(acb(0)) == 0.5
+    (True, True)
+    """
+    middle = acb(1) / 2 if at_zero is None else at_zero
+    if not x.imag.is_zero():
+        return undefined()
+    if x.is_zero():
+        return middle
+    if x.real > 0 or x.real < 0:
+        return acb(1 if x.real > 0 else 0)
+    return acb(0).union(acb(1)).union(middle)
+
+
+def _heaviside_extension(x: acb, _: acb | None = None) -> acb:
+    return x.real_heaviside(analytic=True)
 
 
 def _extreme(choose: Callable[[arb, arb], arb]) -> Callable[..., acb]:
@@ -158,32 +186,32 @@ def _real_maximum(x: acb, y: acb) -> acb:
 ELEMENTARY: Mapping[type[Expr], Head] = MappingProxyType(
     {
         sympy.exp: unary(acb.exp, series=acb_series.exp),
-        sympy.log: unary(acb.log, regions.off_negative_axis, acb_series.log, log_of_real),
+        sympy.log: unary(acb.log, regions.off_negative_axis, acb_series.log, log_of_real, singular=singular.at_zero),
         sympy.sin: unary(acb.sin, series=acb_series.sin),
         sympy.cos: unary(acb.cos, series=acb_series.cos),
         sympy.tan: unary(acb.tan, series=acb_series.tan),
-        sympy.cot: unary(acb.cot, series=lambda u: u.cos() / u.sin()),
+        sympy.cot: unary(acb.cot, series=lambda u: u.cos() / u.sin(), singular=singular.at_zero),
         sympy.sec: unary(acb.sec, series=lambda u: 1 / u.cos()),
-        sympy.csc: unary(acb.csc, series=lambda u: 1 / u.sin()),
+        sympy.csc: unary(acb.csc, series=lambda u: 1 / u.sin(), singular=singular.at_zero),
         sympy.sinc: unary(acb.sinc),
         sympy.sinh: unary(acb.sinh, series=lambda u: (u.exp() - (-u).exp()) / 2),
         sympy.cosh: unary(acb.cosh, series=lambda u: (u.exp() + (-u).exp()) / 2),
         sympy.tanh: unary(acb.tanh, series=lambda u: 1 - 2 / ((2 * u).exp() + 1)),
-        sympy.coth: unary(acb.coth, series=lambda u: 1 + 2 / ((2 * u).exp() - 1)),
+        sympy.coth: unary(acb.coth, series=lambda u: 1 + 2 / ((2 * u).exp() - 1), singular=singular.at_zero),
         sympy.sech: unary(acb.sech, series=lambda u: 2 / (u.exp() + (-u).exp())),
-        sympy.csch: unary(acb.csch, series=lambda u: 2 / (u.exp() - (-u).exp())),
+        sympy.csch: unary(acb.csch, series=lambda u: 2 / (u.exp() - (-u).exp()), singular=singular.at_zero),
         sympy.asin: _ASIN,
         sympy.acos: _ACOS,
         sympy.atan: _ATAN,
         sympy.asinh: _ASINH,
         sympy.acosh: _ACOSH,
         sympy.atanh: _ATANH,
-        sympy.acot: _inverse_of_reciprocal(_ATAN, lambda: acb.pi() / 2),
-        sympy.asec: _inverse_of_reciprocal(_ACOS),
-        sympy.acsc: _inverse_of_reciprocal(_ASIN),
-        sympy.asech: _inverse_of_reciprocal(_ACOSH),
-        sympy.acsch: _inverse_of_reciprocal(_ASINH),
-        sympy.acoth: _inverse_of_reciprocal(_ATANH, lambda: acb.pi() * acb(0, 1) / 2),
+        sympy.acot: _inverse_of_reciprocal(_ATAN, singular.at_imaginary_units, lambda: acb.pi() / 2),
+        sympy.asec: _inverse_of_reciprocal(_ACOS, singular.at_zero),
+        sympy.acsc: _inverse_of_reciprocal(_ASIN, singular.at_zero),
+        sympy.asech: _inverse_of_reciprocal(_ACOSH, singular.at_zero),
+        sympy.acsch: _inverse_of_reciprocal(_ASINH, singular.at_zero),
+        sympy.acoth: _inverse_of_reciprocal(_ATANH, singular.at_units, lambda: acb.pi() * acb(0, 1) / 2),
         sympy.atan2: Head(atan2, regions.nowhere),
         sympy.Abs: unary(
             modulus, regions.nowhere, real_extension=lambda z: z.real_abs(analytic=True), real_series=_modulus_series
@@ -200,6 +228,10 @@ ELEMENTARY: Mapping[type[Expr], Head] = MappingProxyType(
         sympy.arg: unary(argument, regions.nowhere, real_series=_argument_series),
         sympy.floor: unary(_floor, regions.nowhere, real_extension=lambda z: z.real_floor(analytic=True)),
         sympy.ceiling: unary(_ceiling, regions.nowhere, real_extension=lambda z: z.real_ceil(analytic=True)),
+        sympy.frac: unary(
+            lambda z: z - _floor(z), regions.nowhere, real_extension=lambda z: z - z.real_floor(analytic=True)
+        ),
+        sympy.Heaviside: Head(heaviside, regions.nowhere, real_extension=_heaviside_extension),
         sympy.Max: Head(_extreme(arb.max), regions.nowhere, real_extension=_extreme_extension(_real_maximum)),
         sympy.Min: Head(_extreme(arb.min), regions.nowhere, real_extension=_extreme_extension(_real_minimum)),
     }

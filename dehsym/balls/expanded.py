@@ -41,7 +41,7 @@ def with_sums_multiplied_out(expr: Expr) -> Expr:
     >>> with_sums_multiplied_out(1 / sqrt(1 - (1 - t) ** 2))
     1/sqrt(-t**2 + 2*t)
     """
-    if not expr.args or isinstance(expr, BINDERS):
+    if not expr.args or isinstance(expr, (*BINDERS, sympy.Piecewise)):
         return expr
     rebuilt = expr.func(*[with_sums_multiplied_out(argument) for argument in expr.args])
     return multiplied_out(rebuilt) if isinstance(rebuilt, sympy.Add) else rebuilt

@@ -18,10 +18,11 @@ from flint import acb, acb_series, arb, ctx
 from sympy import Expr, Symbol
 
 from dehsym.balls.decaying import with_decaying_exponentials
+from dehsym.balls.divided import Divided, divided
 from dehsym.balls.environment import Environment, Line, disc, undefined, undefined_series
-from dehsym.balls.expanded import with_sums_multiplied_out
+from dehsym.balls.expanded import multiplied_out, with_sums_multiplied_out
 from dehsym.balls.majorant import Compile, HalfLine, Majorant, compile_majorant
-from dehsym.balls.node import Node, Total, Unsupported
+from dehsym.balls.node import Node, NoValue, Total, Unsupported
 from dehsym.balls.removable import regularised
 from dehsym.balls.substitution import fresh, hoisted, substituted
 from dehsym.balls.tail import Growth
@@ -46,6 +47,8 @@ def certified_integral(integrand: Callable[[acb, bool], acb], low: acb, high: ac
             return undefined()
         try:
             return integrand(x, holomorphic)
+        except NoValue:
+            return undefined()
         except Exception as failure:  # python-flint calls on with it set, and then raises SystemError; raised below
             failures.append(failure)
             return undefined()
@@ -56,6 +59,18 @@ def certified_integral(integrand: Callable[[acb, bool], acb], low: acb, high: ac
     if failures:
         raise failures[0]
     return value
+
+
+def _is_bounded_at_ends(value: Callable[[acb, bool], acb], low: acb, high: acb) -> bool:
+    """Whether the body is finite on the last 2^-p of the range: without that no subdivision has a finite sum."""
+    if not (low.is_finite() and high.is_finite()):
+        return False
+    step = (high - low) * arb(2) ** -ctx.prec
+    beside = (low.union(low + step), high.union(high - step))
+    try:
+        return all(value(ball, False).is_finite() for ball in beside)
+    except NoValue:
+        return False
 
 
 @final
@@ -89,8 +104,9 @@ class Integrand:
         return value
 
     def between(self, at: Environment, low: acb, high: acb, analytic: bool) -> acb:
-        """Return the integral from `low` to `high`."""
-        return certified_integral(self.at(at, analytic), low, high)
+        """Return the integral from `low` to `high`; at once not finite where the body is not beside an end."""
+        value = self.at(at, analytic)
+        return certified_integral(value, low, high) if _is_bounded_at_ends(value, low, high) else undefined()
 
     def coefficients(self, line: Line, length: int, low: acb, high: acb, analytic: bool) -> list[acb]:
         """Return the integrals of the Taylor coefficients along the line: differentiation under the integral sign.
@@ -122,21 +138,34 @@ class Integrand:
 @final
 @dataclass(frozen=True)
 class FiniteIntegral(Node):
-    """The integral of a body over the segment from `low` to `high`; `ends` are those, where they may be singular."""
+    """The integral of a body over the segment from `low` to `high`; `ends` are those, where they may be singular.
+
+    `raw` is the body before it was prepared for a lower end 0.
+    """
 
     integrand: Integrand
+    raw: Expr
     low: Node
     high: Node
     ends: tuple[Expr, Expr] | None
     compile_node: Compile
 
     def ball(self, at: Environment, analytic: bool) -> acb:
-        """Directly; where that fails, with both ends sent to infinity."""
+        """Directly; where that fails, with a removable singularity removed, or with both ends sent to infinity."""
         low, high = self.low.ball(at, analytic), self.high.ball(at, analytic)
         value = self.integrand.between(at, low, high, analytic)
-        if value.is_finite() or analytic or self._from_the_middle is None:
+        if value.is_finite() or analytic:
             return value
-        return self._from_the_middle.ball(at, analytic)
+        if self._divided is not None and self._divided.is_removable(at):
+            variable = self.integrand.variable
+            value = Integrand(self.raw, variable, self._divided, (), self._divided).between(at, low, high, analytic)
+        if not value.is_finite() and self._from_the_middle is not None:
+            value = self._from_the_middle.ball(at, analytic)
+        return value
+
+    @cached_property
+    def _divided(self) -> Divided | None:
+        return divided(self.raw, self.integrand.variable, self.compile_node)
 
     @cached_property
     def _from_the_middle(self) -> Node | None:
@@ -145,15 +174,20 @@ class FiniteIntegral(Node):
             return None
         low, high = self.ends
         half = (high - low) / 2
-        x, body = self.integrand.variable, self.integrand.expr
-        s = fresh("s", body.atoms(Symbol) | low.atoms(Symbol) | high.atoms(Symbol), real=True)
-        step = half * sympy.exp(-s)
         try:
-            moved = [with_sums_multiplied_out(substituted(body, x, end)) * step for end in (low + step, high - step)]
-            first, second = (HalfLineIntegral.of(part, s, sympy.S.Zero, self.compile_node, None) for part in moved)
+            first, second = (self._towards(end, step, half) for end, step in ((low, half), (high, -half)))
         except Unsupported:
             return None
         return Total(first.free | second.free, (first, second))
+
+    def _towards(self, end: Expr, step: Expr, length: Expr) -> Node:
+        """Return the integral over x = end + step y, 0 < y = exp(-s) < 1, |dx| = length dy, as one over s."""
+        x = self.integrand.variable
+        taken = self.raw.atoms(Symbol) | end.atoms(Symbol) | step.atoms(Symbol)
+        y, s = fresh("y", taken, positive=True), fresh("s", taken, real=True)
+        moved = with_sums_multiplied_out(substituted(self.raw, x, multiplied_out(end + step * y)))
+        body = substituted(regularised(moved, y) * y, y, sympy.exp(-s))
+        return HalfLineIntegral.of(length * body, s, sympy.S.Zero, self.compile_node, None)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Leibniz's rule; ends may move at first order, and beyond only with Cauchy's formula."""

@@ -22,7 +22,9 @@ from dehsym.balls.environment import Environment, disc, exact_integer
 from dehsym.balls.expanded import coefficient_and_part, multiplied_out
 from dehsym.balls.node import Apply, Node, unsupported
 from dehsym.balls.regions import off_negative_axis
+from dehsym.balls.substitution import fresh
 from dehsym.balls.tail import Growth, Scale, logarithm_beside_one, sum_of
+from dehsym.balls.truth import compile_condition
 
 
 @final
@@ -53,7 +55,7 @@ def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
         return lambda on: Growth.constant(node.ball(on.at, on.analytic))
     if expr == x:
         return lambda _: Growth(Scale(acb(1)), acb(1))
-    if expr.func in _BOUNDS and expr.args[0].is_real:
+    if _bound_on_reals(expr) is not None:
         return _bounded_on_reals(expr, x, compile_node)
     rewritten = _as_exponentials(expr)
     if rewritten is not None:
@@ -70,7 +72,63 @@ def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
         return _power(expr, x, compile_node)
     if isinstance(expr, sympy.log):
         return _logarithm(expr, x, compile_node)
-    return _bounded(expr, x, compile_node)
+    if isinstance(expr, sympy.Piecewise):
+        return _piecewise(expr, x, compile_node)
+    return decaying_function(expr, x, compile_node) or _bounded(expr, x, compile_node)
+
+
+def _piecewise(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
+    """The branch whose condition holds, for conditions on the other symbols alone."""
+    branches = [(pair.args[0], pair.args[1]) for pair in expr.args]
+    if any(x in condition.free_symbols for _, condition in branches):
+        raise unsupported("an integrand that changes its formula on a half line,", expr)
+    compiled = [(compile_majorant(f, x, compile_node), compile_condition(c, compile_node)) for f, c in branches]
+
+    def growth(on: HalfLine) -> Growth:
+        for majorant, condition in compiled:
+            holds = condition.truth(on.at, on.analytic)
+            if holds is not False:
+                return majorant(on) if holds else Growth.unknown()
+        return Growth.unknown()
+
+    return growth
+
+
+def decaying_function(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant | None:
+    """Return the majorant of a special function of c x^m > 0 that decays like an exponential; None for any other.
+
+    exp(u) K_v(u) and exp(u) E_p(u) decrease for u > 0, as their integral representations show (DLMF 10.32.9, 8.19.3);
+    Gamma(s, u) = u^s E_(1-s)(u); 0 < erfc(u) <= exp(-u^2) for u >= 0 (DLMF 7.8.1).
+    """
+    if not isinstance(expr, sympy.erfc | sympy.besselk | sympy.expint | sympy.uppergamma):
+        return None
+    order, u = expr.args[0], expr.args[-1]
+    coefficient, part = coefficient_and_part(u, x)
+    base, power = part.as_base_exp()
+    if base != x or not power.is_positive or not coefficient.is_positive or x in power.free_symbols:
+        return None
+    regular = _bounded(expr, x, compile_node)
+    if isinstance(expr, sympy.erfc):
+        square = compile_majorant(sympy.exp(-(u**2)), x, compile_node)
+        return lambda on: regular(on) if on.analytic else square(on) * Growth.constant(acb(_UNIT_INTERVAL))
+    if x in order.free_symbols or not order.is_real:
+        return None
+    front = u**order if isinstance(expr, sympy.uppergamma) else sympy.S.One
+    if isinstance(expr, sympy.uppergamma):
+        expr = sympy.expint(1 - order, u, evaluate=False)
+    mark = fresh("start", expr.atoms(Symbol), positive=True)
+    first = compile_node((sympy.exp(u) * expr).xreplace({x: mark}))
+    decay = compile_majorant(front * sympy.exp(-u), x, compile_node)
+
+    def growth(on: HalfLine) -> Growth:
+        if on.analytic:
+            return regular(on)
+        inner = on.at.binding(mark)
+        inner.values[mark] = acb(on.start)
+        largest = arb(first.ball(inner, False).real.abs_upper())
+        return decay(on) * Growth.constant(acb(largest * _UNIT_INTERVAL))
+
+    return growth
 
 
 def _as_exponentials(expr: Expr) -> Expr | None:
@@ -162,10 +220,26 @@ def _logarithm(expr: sympy.log, x: Symbol, compile_node: Compile) -> Majorant:
 
 def _bounded_on_reals(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
     """A bound for real values, except where the symbols are moved off the real axis to show that f is holomorphic."""
-    bound = Growth.constant(acb(arb(0, _BOUNDS[expr.func])))
-    rewritten = _as_exponentials(expr)
-    elsewhere = compile_majorant(rewritten, x, compile_node) if rewritten else _bounded(expr, x, compile_node)
-    return lambda on: elsewhere(on) if on.analytic else bound
+    bound = Growth.constant(acb(arb(0, _bound_on_reals(expr) or 1)))
+    rewritten, regular = _as_exponentials(expr), _bounded(expr, x, compile_node)
+    elsewhere = compile_majorant(rewritten, x, compile_node) if rewritten else regular
+
+    def growth(on: HalfLine) -> Growth:
+        near = regular(on)
+        if near.factor.is_finite():
+            return near
+        return elsewhere(on) if on.analytic else bound
+
+    return growth
+
+
+def _bound_on_reals(expr: Expr) -> int | None:
+    """Return an upper bound of |f| on the real line; |J_n| <= 1 for whole n, and on the right (DLMF 10.14.1)."""
+    if isinstance(expr, sympy.besselj):
+        order, u = expr.args
+        on_right = bool(u.is_positive) and isinstance(order, sympy.Rational) and order.p > 0
+        return 1 if u.is_real and (on_right or isinstance(order, sympy.Integer)) else None
+    return _BOUNDS.get(expr.func) if expr.args and expr.args[0].is_real else None
 
 
 def _bounded(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:

@@ -9,7 +9,7 @@ knows no better finds its coefficients from values on a circle, by Cauchy's form
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, mul
@@ -27,6 +27,14 @@ from dehsym.errors import EvaluationError
 
 class Unsupported(EvaluationError):  # noqa: N818  (an answer that callers ask for, not a fault of theirs)
     """An expression contains something for which there is no enclosure; the message names it."""
+
+
+class NoValue(EvaluationError):  # noqa: N818  (as above: a fact about the expression)
+    """An expression has, provably, no finite value at this point; the message says why.
+
+    Raised by `ball` without `analytic` alone: where a ball of points is asked about, the answer is a ball that is not
+    finite, since other points of it may have a value.
+    """
 
 
 def unsupported(what: str, found: Expr | str) -> Unsupported:
@@ -214,6 +222,8 @@ class Power(Node):
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the power of the ball."""
         base = self.base.ball(at, analytic)
+        if self.numerator < 0 and not analytic and base.is_zero():
+            raise NoValue(f"0 to the power {fmpq(self.numerator, self.degree)} is not finite")
         if self.degree > 1 and analytic and self.real and base.real < 0:
             base = principal_root(-base, self.degree, analytic) * acb(fmpq(1, self.degree)).exp_pi_i()
         elif self.degree > 1:
@@ -237,7 +247,10 @@ class GeneralPower(Node):
 
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the power of the balls."""
-        return principal_power(self.base.ball(at, analytic), self.exponent.ball(at, analytic), analytic)
+        base, exponent = self.base.ball(at, analytic), self.exponent.ball(at, analytic)
+        if not analytic and base.is_zero() and exponent.real < 0:
+            raise NoValue("0 to a power with a negative real part is not finite")
+        return principal_power(base, exponent, analytic)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """exp(exponent log base), or a whole power."""
@@ -252,7 +265,8 @@ class Head:
 
     `real_extension` is a function that equals it on the real line and is holomorphic piece by piece, as +-z for |x|,
     and not finite on balls that meet two pieces; it serves where the argument is known to be real.
-    `real_series` is the derivative rule for real parameters.
+    `real_series` is the derivative rule for real parameters. `singular` says of exact arguments that there the function
+    has, provably, no finite value; it is asked only where `ball` is not finite.
     """
 
     ball: Callable[..., acb]
@@ -260,6 +274,7 @@ class Head:
     series: Callable[[acb_series], acb_series] | None = None
     real_extension: Callable[..., acb] | None = None
     real_series: Callable[[acb_series], acb_series] | None = None
+    singular: Callable[..., bool] | None = None
 
 
 def unary(
@@ -268,28 +283,38 @@ def unary(
     series: Callable[[acb_series], acb_series] | None = None,
     real_extension: Callable[[acb], acb] | None = None,
     real_series: Callable[[acb_series], acb_series] | None = None,
+    singular: Callable[[acb], bool] | None = None,
 ) -> Head:
     """Return the head of a function of one variable."""
-    return Head(ball, holomorphic, series, real_extension, real_series)
+    return Head(ball, holomorphic, series, real_extension, real_series, singular)
 
 
 @final
 @dataclass(frozen=True)
 class Apply(Node):
-    """A function of the table applied to its arguments; `real` says that they are known to be real."""
+    """The function `name` of the table applied to its arguments; `real` says that they are known to be real."""
 
     head: Head
     arguments: tuple[Node, ...]
     real: bool
+    name: str = "the function"
 
     def ball(self, at: Environment, analytic: bool) -> acb:
-        """Return the function at the balls of the arguments."""
+        """Return the function at the balls of the arguments; raise `NoValue` at an exact point where it has none."""
         balls = [argument.ball(at, analytic) for argument in self.arguments]
         if not analytic:
-            return self.head.ball(*balls)
+            value = self.head.ball(*balls)
+            if self.head.singular is not None and not value.is_finite() and all(ball.is_exact() for ball in balls):
+                self._check_singular(balls)
+            return value
         if self.real and self.head.real_extension is not None:
             return self.head.real_extension(*balls)
         return self.head.ball(*balls) if self.head.holomorphic(*balls) else undefined()
+
+    def _check_singular(self, balls: Sequence[acb]) -> None:
+        if self.head.singular is not None and self.head.singular(*balls):
+            place = ", ".join(ball.str(12, radius=False) for ball in balls)
+            raise NoValue(f"{self.name} has no finite value at {place}")
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the function at the series of its argument; a real series may run along a cut, none may cross it."""

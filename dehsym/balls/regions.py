@@ -39,6 +39,11 @@ def off_below_one(z: acb) -> bool:
     return _off_axis(z) or (z.is_finite() and bool(z.real > 1))
 
 
+def off_below_minus_one(z: acb) -> bool:
+    """Off (-oo, -1]."""
+    return _off_axis(z) or (z.is_finite() and bool(z.real > -1))
+
+
 def off_above_one(z: acb) -> bool:
     """Off [1, oo)."""
     return _off_axis(z) or (z.is_finite() and bool(z.real < 1))

@@ -27,7 +27,7 @@ def regularised(expr: Expr, x: Symbol) -> Expr:
     >>> regularised(x**3 / (exp(x) - 1), x)
     x**2*exp(-x)/RelativeExponential(-x)
     """
-    if not expr.has(x) or not expr.args or isinstance(expr, BINDERS):
+    if not expr.has(x) or not expr.args or isinstance(expr, (*BINDERS, sympy.Piecewise)):
         return expr
     inner = [regularised(argument, x) for argument in expr.args]
     if isinstance(expr, sympy.sin):

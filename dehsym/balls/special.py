@@ -15,7 +15,7 @@ import sympy
 from flint import acb, acb_series, arb
 from sympy import Expr
 
-from dehsym.balls import regions
+from dehsym.balls import regions, singular
 from dehsym.balls.environment import exact_integer, undefined
 from dehsym.balls.node import Head, unary
 
@@ -150,6 +150,10 @@ def _of_order(method: Callable[[acb, acb], acb]) -> Callable[[acb, acb], acb]:
     return lambda order, z: method(z, order)
 
 
+def _bessel_y(order: acb, z: acb) -> acb:
+    return z.bessel_y(order)
+
+
 def _bessel_k(z: acb, order: acb) -> acb:
     return z.bessel_k(order)
 
@@ -183,7 +187,10 @@ def hypergeometric(upper: int, lower: int) -> Head:
     def holomorphic(*arguments: acb) -> bool:
         return upper <= lower or regions.off_above_one(arguments[-1])
 
-    return Head(value, holomorphic)
+    def diverges(*arguments: acb) -> bool:
+        return singular.hypergeometric(arguments[:upper], arguments[upper:-1], arguments[-1])
+
+    return Head(value, holomorphic, singular=diverges)
 
 
 def _elliptic_e(first: acb, m: acb | None = None) -> acb:
@@ -214,44 +221,48 @@ class RelativeExponential(sympy.Function):
 SPECIAL: Mapping[type[Expr], Head] = MappingProxyType(
     {
         RelativeExponential: unary(relative_exponential),
-        sympy.gamma: unary(acb.gamma, series=acb_series.gamma),
-        sympy.factorial: unary(lambda z: (z + 1).gamma(), series=lambda u: (u + 1).gamma()),
-        sympy.loggamma: unary(acb.lgamma, regions.off_negative_axis, acb_series.lgamma),
-        sympy.digamma: unary(acb.digamma),
-        sympy.polygamma: Head(_polygamma, regions.second_if_not_whole),
-        sympy.beta: Head(_beta),
+        sympy.gamma: unary(acb.gamma, series=acb_series.gamma, singular=singular.at_whole_below_one),
+        sympy.factorial: unary(
+            lambda z: (z + 1).gamma(), series=lambda u: (u + 1).gamma(), singular=singular.at_negative_whole
+        ),
+        sympy.loggamma: unary(
+            acb.lgamma, regions.off_negative_axis, acb_series.lgamma, singular=singular.at_whole_below_one
+        ),
+        sympy.digamma: unary(acb.digamma, singular=singular.at_whole_below_one),
+        sympy.polygamma: Head(_polygamma, regions.second_if_not_whole, singular=singular.polygamma),
+        sympy.beta: Head(_beta, singular=singular.beta),
         sympy.binomial: Head(binomial),
         sympy.RisingFactorial: Head(rising),
         sympy.FallingFactorial: Head(falling),
-        sympy.uppergamma: Head(_upper, regions.second_off_negative_axis),
-        sympy.lowergamma: Head(_lower, regions.second_off_negative_axis),
-        sympy.zeta: Head(_zeta, regions.hurwitz),
+        sympy.uppergamma: Head(_upper, regions.second_off_negative_axis, singular=singular.upper_gamma),
+        sympy.lowergamma: Head(_lower, regions.second_off_negative_axis, singular=singular.lower_gamma),
+        sympy.zeta: Head(_zeta, regions.hurwitz, singular=singular.zeta),
         sympy.dirichlet_eta: unary(_eta),
-        sympy.polylog: Head(polylog, regions.second_off_above_one),
-        sympy.lerchphi: Head(lerch, regions.lerch),
+        sympy.polylog: Head(polylog, regions.second_off_above_one, singular=singular.polylog),
+        sympy.lerchphi: Head(lerch, regions.lerch, singular=singular.lerch),
         sympy.bernoulli: Head(_bernoulli),
-        sympy.LambertW: Head(lambert, regions.lambert),
+        sympy.LambertW: Head(lambert, regions.lambert, singular=singular.lambert),
         sympy.erf: unary(acb.erf, series=acb_series.erf),
         sympy.erfc: unary(acb.erfc, series=acb_series.erfc),
         sympy.erfi: unary(acb.erfi, series=acb_series.erfi),
-        sympy.Ei: unary(acb.ei, regions.off_negative_axis, acb_series.ei),
+        sympy.Ei: unary(acb.ei, regions.off_negative_axis, acb_series.ei, singular=singular.at_zero),
         sympy.Si: unary(acb.si, series=acb_series.si),
-        sympy.Ci: unary(acb.ci, regions.off_negative_axis, acb_series.ci),
+        sympy.Ci: unary(acb.ci, regions.off_negative_axis, acb_series.ci, singular=singular.at_zero),
         sympy.Shi: unary(acb.shi, series=acb_series.shi),
-        sympy.Chi: unary(acb.chi, regions.off_negative_axis, acb_series.chi),
-        sympy.li: unary(acb.li, regions.off_below_one, acb_series.li),
-        sympy.expint: Head(_expint, regions.second_off_negative_axis),
-        sympy.besselj: Head(_of_order(acb.bessel_j), regions.second_if_not_whole),
-        sympy.bessely: Head(_of_order(acb.bessel_y), regions.second_off_negative_axis),
-        sympy.besseli: Head(_of_order(_bessel_i), regions.second_if_not_whole),
-        sympy.besselk: Head(_of_order(_bessel_k), regions.second_off_negative_axis),
-        sympy.hankel1: Head(_hankel(1), regions.second_off_negative_axis),
-        sympy.hankel2: Head(_hankel(-1), regions.second_off_negative_axis),
+        sympy.Chi: unary(acb.chi, regions.off_negative_axis, acb_series.chi, singular=singular.at_zero),
+        sympy.li: unary(acb.li, regions.off_below_one, acb_series.li, singular=singular.at_one),
+        sympy.expint: Head(_expint, regions.second_off_negative_axis, singular=singular.expint),
+        sympy.besselj: Head(_of_order(acb.bessel_j), regions.second_if_not_whole, singular=singular.bessel),
+        sympy.bessely: Head(_bessel_y, regions.second_off_negative_axis, singular=singular.second_at_zero),
+        sympy.besseli: Head(_of_order(_bessel_i), regions.second_if_not_whole, singular=singular.bessel),
+        sympy.besselk: Head(_of_order(_bessel_k), regions.second_off_negative_axis, singular=singular.second_at_zero),
+        sympy.hankel1: Head(_hankel(1), regions.second_off_negative_axis, singular=singular.second_at_zero),
+        sympy.hankel2: Head(_hankel(-1), regions.second_off_negative_axis, singular=singular.second_at_zero),
         sympy.airyai: _airy(0),
         sympy.airyaiprime: _airy(1),
         sympy.airybi: _airy(2),
         sympy.airybiprime: _airy(3),
-        sympy.elliptic_k: unary(acb.elliptic_k, regions.off_above_one),
+        sympy.elliptic_k: unary(acb.elliptic_k, regions.off_above_one, singular=singular.at_one),
         sympy.elliptic_e: Head(_elliptic_e, regions.incomplete_elliptic),
         sympy.elliptic_f: Head(_elliptic_f, regions.incomplete_elliptic),
     }

@@ -15,7 +15,7 @@ from sympy import Basic, Expr, Symbol
 
 from dehsym.balls.node import unsupported
 
-BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs)
+BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs, sympy.Limit)
 
 
 def fresh(name: str, taken: Collection[Symbol], *, real: bool = False, positive: bool = False) -> Symbol:
@@ -45,6 +45,8 @@ def substituted(expr: Expr, x: Symbol, place: Expr) -> Expr:
             held = set[Basic]() if isinstance(place, Symbol) else {pair.args[0] for pair in binder.args[1:]}
         elif isinstance(binder, sympy.Subs):
             held = set[Basic](binder.args[1].args)
+        elif isinstance(binder, sympy.Limit):
+            held = {binder.args[1]}
         else:
             held = {limit.args[0] for limit in binder.args[1:]}
         if x in held:
@@ -77,8 +79,8 @@ def hoisted(expr: Expr, x: Symbol) -> tuple[Expr, dict[Symbol, Expr]]:
             return tuple_of_parameters
         if x not in part.free_symbols:
             return name_for(part)
-        if part.is_Atom or isinstance(part, BINDERS):
-            return part
+        if part.is_Atom or isinstance(part, (*BINDERS, sympy.Piecewise)):
+            return part  # of a Piecewise only the branch that is chosen may be computed
         if isinstance(part, sympy.Add | sympy.Mul):
             fixed = [each for each in part.args if x not in each.free_symbols]
             moving = [walk(each) for each in part.args if x in each.free_symbols]

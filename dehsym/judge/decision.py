@@ -13,6 +13,7 @@ from typing import cast
 from sympy import Expr
 
 from dehsym.domain import Domain
+from dehsym.judge.equations import without_equations
 from dehsym.judge.question import Question
 from dehsym.judge.smallest_condition import smallest_condition
 from dehsym.judge.survey import Survey, survey
@@ -39,6 +40,7 @@ def decide(proposition: Proposition, *, digits: int = DIGITS, samples: int = SAM
     'proved'
     """
     verdicts: list[Verdict] = []
+    proposition = without_equations(proposition)
     for relation, typed in zip(proposition.relations, proposition.as_typed(), strict=True):
         conditions = proposition.conditions
         involved = relation.symbols | typed.symbols

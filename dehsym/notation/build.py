@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from typing import final
 
 from sympy import AccumBounds, Add, Expr, Integer, Mul, Pow, Rational, S, exp, nan, oo, zoo
 
@@ -36,6 +35,7 @@ MAX_DEPTH = 60
 """The deepest nesting of brackets, calls, exponents and signs in one text."""
 
 _TOTAL_BITS = 3_000_000
+_POWER_BITS = 65_536
 _EXPONENT_BITS = 64
 _ROOT_BITS = 2_048
 _TOTAL_ROOT_BITS = 16_384
@@ -60,7 +60,16 @@ def placed(where: str = "") -> Generator[None]:
         raise NotationError(message.rstrip()) from None
 
 
-@final
+@contextmanager
+def inside(text: str) -> Generator[None]:
+    """Tell in every failure inside the block which of several texts it concerns; otherwise as `placed`."""
+    try:
+        with placed():
+            yield
+    except NotationError as error:
+        raise NotationError(f"in {text}: {error}") from None
+
+
 class Builder:
     """Builds one expression and keeps account of its size.
 
@@ -72,6 +81,10 @@ class Builder:
         self._nodes = 0
         self._bits = 0.0
         self._root_bits = 0.0
+
+    def inside_operators(self) -> Builder:
+        """The builder of what an integral, sum, product, limit or derivative holds."""
+        return self
 
     def count(self) -> None:
         """Count one node; raise `NotationError` past `MAX_NODES`."""
@@ -113,6 +126,8 @@ class Builder:
             raise NotationError("a finite exponent is wanted, found oo")
         if base is S.One:
             return base
+        if base is S.Zero and not isinstance(exponent, Rational) and not exponent.is_positive:
+            return Pow(base, exponent, evaluate=False)  # SymPy writes 0**(-x) as infinity**x
         if isinstance(exponent, Rational):
             self._check_rational_power(base, exponent)
         else:
@@ -130,8 +145,9 @@ class Builder:
             if size > _ROOT_BITS or self._root_bits > _TOTAL_ROOT_BITS:
                 raise NotationError(f"number too large: the root of a number of more than {_ROOT_BITS:,} bits")
         if size and abs(exponent.p) > 1:
-            if abs(exponent.p) // exponent.q > MAX_BITS or size * abs(exponent.p) / exponent.q > MAX_BITS:
-                raise NotationError(f"number too large: a power of more than {MAX_BITS:,} bits")
+            limit = _POWER_BITS if isinstance(base, Rational) and exponent.q == 1 else MAX_BITS
+            if abs(exponent.p) // exponent.q > limit or size * abs(exponent.p) / exponent.q > limit:
+                raise NotationError(f"number too large: a power of more than {limit:,} bits")
             self._spend(size * abs(exponent.p))
 
     def _check_power(self, base: Expr, exponent: Expr) -> None:

@@ -2,7 +2,8 @@
 
 A row says also up to which numbers SymPy may evaluate the function: zeta(10**6), legendre(10**6, x) and their like
 would become a number or polynomial of as many digits or terms. Beyond, the function is kept as it stands; only where
-its value at whole numbers is a whole number (gamma, factorial, binomial, rf, ff) is it refused.
+its value at whole numbers is a whole number (gamma, factorial, binomial, rf, ff) is it refused. And where SymPy 1.14
+evaluates wrongly, which was found by enclosing both forms, it is not let evaluate; `keeping` lists those places.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from sympy.core.numbers import ImaginaryUnit
 
 from dehsym.errors import NotationError
 from dehsym.nearest import hint
+from dehsym.notation import keeping
 from dehsym.notation.build import Builder, is_large
 from dehsym.notation.size import MAX_BITS, bits, magnitude
 
 Arguments = tuple[Expr, ...]
+_Test = Callable[[Arguments], bool]
 
 
 @final
@@ -34,20 +37,30 @@ class FunctionRow:
     arity: tuple[int, ...]
 
 
-def _head(head: Callable[..., Expr], *arity: int, up_to: int | None = None) -> FunctionRow:
-    """A SymPy function, left unevaluated where a rational argument is beyond `up_to` or two are irrational numbers."""
+def _head(
+    head: Callable[..., Expr], *arity: int, up_to: int | None = None, kept: _Test = keeping.nowhere
+) -> FunctionRow:
+    """A SymPy function, left unevaluated where it is `kept`.
+
+    With `up_to` it is so too where a rational argument is beyond, or two are irrational numbers.
+    """
 
     def make(builder: Builder, arguments: Arguments) -> Expr:
-        if up_to is None:
-            return builder.call(head, arguments)
-        large = any(is_large(argument, up_to) for argument in arguments)
+        large = up_to is not None and any(is_large(argument, up_to) for argument in arguments)
         irrational = [part for part in arguments if not isinstance(part, Rational) and not part.free_symbols]
-        return builder.call(head, arguments, eager=not large and len(irrational) < 2)
+        hard = up_to is not None and (large or len(irrational) > 1)
+        return builder.call(head, arguments, eager=not (hard or kept(arguments)))
 
     return FunctionRow(make, arity)
 
 
-def _counted(head: Callable[..., Expr], result_bits: Callable[..., float], *arity: int, up_to: int = 20) -> FunctionRow:
+def _counted(
+    head: Callable[..., Expr],
+    result_bits: Callable[..., float],
+    *arity: int,
+    up_to: int = 20,
+    kept: _Test = keeping.nowhere,
+) -> FunctionRow:
     """A SymPy function that multiplies whole numbers out: refused where `result_bits` of its arguments is too large.
 
     With an argument that is not a rational number it is left unevaluated where another is beyond `up_to`.
@@ -56,10 +69,11 @@ def _counted(head: Callable[..., Expr], result_bits: Callable[..., float], *arit
     def make(builder: Builder, arguments: Arguments) -> Expr:
         numbers = [argument for argument in arguments if isinstance(argument, Rational)]
         if len(numbers) < len(arguments):
-            return builder.call(head, arguments, eager=not any(is_large(number, up_to) for number in numbers))
+            large = any(is_large(number, up_to) for number in numbers)
+            return builder.call(head, arguments, eager=not (large or kept(arguments)))
         if any(is_large(number, 2**512) for number in numbers) or result_bits(*numbers) > MAX_BITS:
             raise NotationError(f"number too large: a value of more than {MAX_BITS:,} bits")
-        return builder.call(head, arguments)
+        return builder.call(head, arguments, eager=not kept(arguments))
 
     return FunctionRow(make, arity)
 
@@ -108,19 +122,29 @@ def _exponential_integral(builder: Builder, arguments: Arguments) -> Expr:
     return builder.call(sp.expint, (Integer(1), *arguments))
 
 
-def _hypergeometric(upper: int, lower: int) -> FunctionRow:
+def hypergeometric(upper: int, lower: int) -> FunctionRow:
+    """The generalised hypergeometric series with so many upper and lower parameters, and its argument last.
+
+    >>> from sympy.abc import x
+    >>> hypergeometric(1, 0).make(Builder(), (Rational(1, 2), x))
+    hyper((1/2,), (), x)
+    """
+
     def head(*arguments: Expr, evaluate: bool = True) -> Expr:
         with sp.evaluate(evaluate):  # `hyper` drops an option of this name
             return sp.hyper(arguments[:upper], arguments[upper:-1], arguments[-1])
 
-    return FunctionRow(lambda builder, arguments: builder.call(head, arguments), (upper + lower + 1,))
+    def make(builder: Builder, arguments: Arguments) -> Expr:
+        return builder.call(head, arguments, eager=not keeping.hypergeometric_at_a_pole(arguments[upper:-1]))
+
+    return FunctionRow(make, (upper + lower + 1,))
 
 
 def _tricomi(builder: Builder, arguments: Arguments) -> Expr:
     # U(a, b, z) = z^-a 2F0(a, a - b + 1; ; -1/z), DLMF 13.6.21: SymPy has no head for U, and 2F0 is defined by U.
     a, b, z = arguments
     second = builder.add([a, builder.negate(b), Integer(1)])
-    series = _hypergeometric(2, 0).make(builder, (a, second, builder.divide(Integer(-1), z)))
+    series = hypergeometric(2, 0).make(builder, (a, second, builder.divide(Integer(-1), z)))
     return builder.multiply([builder.power(z, builder.negate(a)), series])
 
 
@@ -143,10 +167,10 @@ def _elementary() -> dict[str, FunctionRow]:
     areas = {
         "sinh": sp.asinh, "cosh": sp.acosh, "tanh": sp.atanh, "coth": sp.acoth, "sech": sp.asech, "csch": sp.acsch
     }  # fmt: skip
-    rows = {name: _head(head, 1) for name, head in (circular | hyperbolic).items()}
+    rows = {name: _head(head, 1, kept=keeping.of_inverse_cotangent) for name, head in (circular | hyperbolic).items()}
     for name, head in (arcs | areas).items():
-        rows |= {prefix + name: _head(head, 1) for prefix in ("a", "arc")}
-    rows |= {f"ar{name}": _head(head, 1) for name, head in areas.items()}
+        row = _head(head, 1, kept=keeping.maybe_zero if name in ("cot", "coth") else keeping.nowhere)
+        rows |= {prefix + name: row for prefix in (("a", "arc", "ar") if name in areas else ("a", "arc"))}
     return rows | {
         "exp": _head(sp.exp, 1),
         "log": FunctionRow(_logarithm, (1, 2)),
@@ -154,16 +178,36 @@ def _elementary() -> dict[str, FunctionRow]:
         "sqrt": _fixed_root(2),
         "cbrt": _fixed_root(3),
         "root": FunctionRow(_root, (2,)),
-        "sinc": _head(sp.sinc, 1),
-        "atan2": _head(sp.atan2, 2),
-        "arctan2": _head(sp.atan2, 2),
+        "sinc": _head(sp.sinc, 1, kept=keeping.of_integers),
+        "atan2": _head(sp.atan2, 2, kept=keeping.maybe_complex),
+        "arctan2": _head(sp.atan2, 2, kept=keeping.maybe_complex),
+        "expm1": FunctionRow(_exponential_less_one, (1,)),
+        "log1p": FunctionRow(_logarithm_of_one_more, (1,)),
+        "sinpi": _of_pi_times("sin"),
+        "cospi": _of_pi_times("cos"),
+        "Heaviside": _head(sp.Heaviside, 1, 2),
     }
 
 
+def _exponential_less_one(builder: Builder, arguments: Arguments) -> Expr:
+    return builder.add([builder.power(S.Exp1, *arguments), Integer(-1)])
+
+
+def _logarithm_of_one_more(builder: Builder, arguments: Arguments) -> Expr:
+    return builder.call(sp.log, (builder.add([Integer(1), *arguments]),))
+
+
+def _of_pi_times(name: str) -> FunctionRow:
+    heads = {"sin": sp.sin, "cos": sp.cos}
+    return FunctionRow(
+        lambda builder, arguments: builder.call(heads[name], (builder.multiply([S.Pi, *arguments]),)), (1,)
+    )
+
+
 def _parts() -> dict[str, FunctionRow]:
-    rows = {"abs": sp.Abs, "Abs": sp.Abs, "sign": sp.sign, "re": sp.re, "im": sp.im, "arg": sp.arg}
+    rows = {"abs": sp.Abs, "Abs": sp.Abs, "sign": sp.sign, "sgn": sp.sign, "re": sp.re, "im": sp.im, "arg": sp.arg}
     rows |= {"conjugate": sp.conjugate, "conj": sp.conjugate}
-    rounded = {"floor": sp.floor, "ceiling": sp.ceiling, "ceil": sp.ceiling}
+    rounded = {"floor": sp.floor, "ceiling": sp.ceiling, "ceil": sp.ceiling, "frac": sp.frac}
     extremes = {"Min": sp.Min, "Max": sp.Max, "min": sp.Min, "max": sp.Max}
     return (
         {name: _head(head, 1) for name, head in rows.items()}
@@ -180,24 +224,40 @@ def _gamma_family() -> dict[str, FunctionRow]:
     return {
         "gamma": gamma,
         "factorial": factorial, "fac": factorial,
-        "binomial": _counted(sp.binomial, _binomial_bits, 2),
+        "factorial2": _counted(sp.factorial2, _gamma_bits, 1), "fac2": _counted(sp.factorial2, _gamma_bits, 1),
+        "subfactorial": _counted(sp.subfactorial, _gamma_bits, 1),
+        "binomial": _counted(sp.binomial, _binomial_bits, 2, kept=keeping.binomial),
         "rf": rising, "RisingFactorial": rising,
         "ff": falling, "FallingFactorial": falling,
         "beta": _head(sp.beta, 2, up_to=100),
         "loggamma": _head(sp.loggamma, 1, up_to=200),
         "digamma": _head(sp.digamma, 1, up_to=100),
-        "polygamma": _head(sp.polygamma, 2, up_to=50), "psi": _head(sp.polygamma, 2, up_to=50),
-        "uppergamma": _head(sp.uppergamma, 2, up_to=20),
-        "lowergamma": _head(sp.lowergamma, 2, up_to=20),
+        "trigamma": FunctionRow(lambda builder, z: builder.call(sp.polygamma, (Integer(1), *z)), (1,)),
+        "polygamma": _head(sp.polygamma, 2, up_to=50, kept=keeping.without_whole_order),
+        "psi": _head(sp.polygamma, 2, up_to=50, kept=keeping.without_whole_order),
+        "uppergamma": _head(sp.uppergamma, 2, up_to=20, kept=keeping.second_zero),
+        "lowergamma": _head(sp.lowergamma, 2, up_to=20, kept=keeping.second_zero),
+        "gammainc": _head(sp.uppergamma, 2, up_to=20, kept=keeping.second_zero),
+        "betainc": _head(sp.betainc, 4, up_to=20),
+        "betainc_regularized": FunctionRow(lambda _, arguments: sp.betainc_regularized(*arguments), (4,)),
+        "harmonic": _head(sp.harmonic, 1, 2, up_to=100, kept=keeping.without_whole_order),
     }  # fmt: skip
 
 
 def _zeta_family() -> dict[str, FunctionRow]:
     eta, lambert = _head(sp.dirichlet_eta, 1, up_to=200), _head(sp.LambertW, 1, 2, up_to=1000)
     return {
-        "zeta": _head(sp.zeta, 1, 2, up_to=200),
+        "zeta": _head(sp.zeta, 1, 2, up_to=200, kept=keeping.second_not_positive),
+        "stieltjes": _head(sp.stieltjes, 1, 2, up_to=100),
+        "riemann_xi": _head(sp.riemann_xi, 1, up_to=100),
         "dirichlet_eta": eta, "altzeta": eta,
-        "bernoulli": _head(sp.bernoulli, 1, 2, up_to=100),
+        "bernoulli": _head(sp.bernoulli, 1, 2, up_to=100, kept=keeping.without_natural_index),
+        "euler": _head(sp.euler, 1, 2, up_to=100, kept=keeping.without_natural_index),
+        "genocchi": _head(sp.genocchi, 1, up_to=100, kept=keeping.without_natural_index),
+        "fibonacci": _head(sp.fibonacci, 1, up_to=100, kept=keeping.without_natural_index),
+        "lucas": _head(sp.lucas, 1, up_to=100, kept=keeping.without_natural_index),
+        "catalan": _head(sp.catalan, 1, up_to=100, kept=keeping.without_natural_index),
+        "bell": _head(sp.bell, 1, 2, up_to=20, kept=keeping.without_natural_index),
         "polylog": FunctionRow(_polylog, (2,)),
         "lerchphi": _head(sp.lerchphi, 3, up_to=100),
         "lambertw": lambert, "LambertW": lambert,
@@ -206,22 +266,40 @@ def _zeta_family() -> dict[str, FunctionRow]:
 
 def _integrals_and_bessel() -> dict[str, FunctionRow]:
     of_one = {"erf": sp.erf, "erfc": sp.erfc, "erfi": sp.erfi, "Ei": sp.Ei, "Si": sp.Si, "Ci": sp.Ci, "Shi": sp.Shi}
-    of_one |= {"Chi": sp.Chi, "li": sp.li, "ei": sp.Ei, "si": sp.Si, "ci": sp.Ci, "shi": sp.Shi, "chi": sp.Chi}
+    of_one |= {
+        "Chi": sp.Chi,
+        "li": sp.li,
+        "Li": sp.Li,
+        "ei": sp.Ei,
+        "si": sp.Si,
+        "ci": sp.Ci,
+        "shi": sp.Shi,
+        "chi": sp.Chi,
+    }
     of_one |= {"airyai": sp.airyai, "airybi": sp.airybi, "airyaiprime": sp.airyaiprime}
     of_one |= {"airybiprime": sp.airybiprime, "elliptic_k": sp.elliptic_k, "ellipk": sp.elliptic_k}
-    of_two = {"besselj": sp.besselj, "bessely": sp.bessely, "besseli": sp.besseli, "besselk": sp.besselk}
-    of_two |= {"hankel1": sp.hankel1, "hankel2": sp.hankel2, "elliptic_f": sp.elliptic_f, "ellipf": sp.elliptic_f}
+    of_one |= {"fresnels": sp.fresnels, "fresnelc": sp.fresnelc, "erfinv": sp.erfinv, "erfcinv": sp.erfcinv}
+    bessel = {"besselj": sp.besselj, "bessely": sp.bessely, "besseli": sp.besseli, "besselk": sp.besselk}
+    bessel |= {"hankel1": sp.hankel1, "hankel2": sp.hankel2, "jn": sp.jn, "yn": sp.yn}
+    of_two = {"elliptic_f": sp.elliptic_f, "ellipf": sp.elliptic_f, "erf2": sp.erf2}
     rows = {name: _head(head, 1) for name, head in of_one.items()}
     rows |= {name: _head(head, 2, up_to=100) for name, head in of_two.items()}
-    elliptic_e = _head(sp.elliptic_e, 1, 2, up_to=100)
+    rows |= {name: _head(head, 2, up_to=100, kept=keeping.bessel) for name, head in bessel.items()}
+    elliptic_e, elliptic_pi = (
+        _head(sp.elliptic_e, 1, 2, up_to=100),
+        _head(sp.elliptic_pi, 2, 3, up_to=100, kept=keeping.incomplete),
+    )
     return rows | {
         "elliptic_e": elliptic_e, "ellipe": elliptic_e,
-        "expint": _head(sp.expint, 2, up_to=20),
+        "elliptic_pi": elliptic_pi, "ellippi": elliptic_pi,
+        "expint": _head(sp.expint, 2, up_to=20, kept=keeping.second_zero),
         "e1": FunctionRow(_exponential_integral, (1,)),
-        "hyp0f1": _hypergeometric(0, 1),
-        "hyp1f1": _hypergeometric(1, 1),
-        "hyp2f1": _hypergeometric(2, 1),
-        "hyp2f0": _hypergeometric(2, 0),
+        "hyp0f1": hypergeometric(0, 1),
+        "hyp1f1": hypergeometric(1, 1),
+        "hyp2f1": hypergeometric(2, 1),
+        "hyp2f0": hypergeometric(2, 0),
+        "hyp1f2": hypergeometric(1, 2), "hyp2f2": hypergeometric(2, 2),
+        "hyp2f3": hypergeometric(2, 3), "hyp3f2": hypergeometric(3, 2),
         "hyperu": FunctionRow(_tricomi, (3,)),
     }  # fmt: skip
 
@@ -234,7 +312,11 @@ def _orthogonal_polynomials() -> dict[str, FunctionRow]:
         (3, sp.assoc_legendre, "assoc_legendre"), (3, sp.assoc_laguerre, "assoc_laguerre"),
         (3, sp.gegenbauer, "gegenbauer"), (4, sp.jacobi, "jacobi"),
     )  # fmt: skip
-    return {name: _head(head, arity, up_to=20) for arity, head, name in heads}
+    kept = {"jacobi": keeping.jacobi, "assoc_legendre": keeping.without_whole_degrees}
+    return {
+        name: _head(head, arity, up_to=20, kept=kept.get(name, keeping.without_natural_index))
+        for arity, head, name in heads
+    }
 
 
 FUNCTIONS: Mapping[str, FunctionRow] = MappingProxyType(
@@ -242,7 +324,7 @@ FUNCTIONS: Mapping[str, FunctionRow] = MappingProxyType(
 )
 """All functions by the names that people type."""
 
-_UNSUPPORTED = ("Piecewise", "meijerg", "struveh", "struvel", "whitm", "whitw", "barnesg", "jtheta", "legenp", "legenq")
+_UNSUPPORTED = ("meijerg", "struveh", "struvel", "whitm", "whitw", "barnesg", "jtheta", "legenp", "legenq")
 """What people know from SymPy and mpmath and may expect: named, so that the error can say so."""
 
 

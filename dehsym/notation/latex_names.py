@@ -15,6 +15,7 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
     {
         "=": "=", r"\equiv": "=", "<": "<", ">": ">", r"\to": "->", r"\rightarrow": "->", r"\le": "<=", r"\leq": "<=",
         r"\ge": ">=", r"\geq": ">=", r"\ne": "!=", r"\neq": "!=", r"\approx": "~", r"\simeq": "~",
+        r"\lt": "<", r"\gt": ">", r"\leqslant": "<=", r"\geqslant": ">=",
     }
 )  # fmt: skip
 """Relations as LaTeX prints them, and as `Chain.relations` spells them."""

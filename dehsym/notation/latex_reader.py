@@ -32,6 +32,7 @@ _STOPS = frozenset(
 )
 _DIFFERENTIAL = ("d", r"\mathrm{d}")
 _MARKS = (*_DIFFERENTIAL, r"\partial")
+_OPERATORS = (r"\int", r"\oint", r"\sum", r"\prod")
 _MAX_ORDER = 100
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     dict(FUNCTIONS) | {spelt: FUNCTIONS[letter] for letter, spelt in SPELT_OUT.items()}
@@ -48,12 +49,15 @@ class Chain:
     relations: tuple[str, ...]
 
 
-def read_latex(text: str, catalogue: Catalogue, override: Mapping[str, Expr] | None = None) -> Chain:
+def read_latex(
+    text: str, catalogue: Catalogue, override: Mapping[str, Expr] | None = None, *, builder: Builder | None = None
+) -> Chain:
     r"""Return the expressions that `text` prints, with the relations between them.
 
     The names are those that `catalogue` prints, and the constants π, e, i and ∞ where the catalogue has no other use
     for the letter. `override` gives a printed name the symbol that it stands for in this text, needed where the
-    catalogue prints one letter for several symbols. Equation numbers are left out.
+    catalogue prints one letter for several symbols. Equation numbers are left out. `builder` says in which form the
+    expressions are built, evaluated by SymPy if left out.
 
     Raises `NotationError`, and nothing else, with the position: for an unknown or ambiguous name, for notation that
     could be read in two ways, for text that is no formula, and for text or numbers that are too large.
@@ -65,17 +69,17 @@ def read_latex(text: str, catalogue: Catalogue, override: Mapping[str, Expr] | N
     """
     with placed():
         lexicon = Lexicon(catalogue, override or {}, CONSTANTS)
-        return _Formula(Cursor(latex_words(text)), lexicon).chain()
+        return _Formula(Cursor(latex_words(text)), lexicon, builder or Builder()).chain()
 
 
 @final
 class _Formula:
     """A parser by recursive descent: sums of products of factors, each factor an atom with its power."""
 
-    def __init__(self, cursor: Cursor, lexicon: Lexicon) -> None:
+    def __init__(self, cursor: Cursor, lexicon: Lexicon, builder: Builder) -> None:
         self._next = cursor
         self._lexicon = lexicon
-        self._builder = Builder()
+        self._builder = builder
         self._depth = 0
 
     def chain(self) -> Chain:
@@ -150,8 +154,16 @@ class _Formula:
                 return Differential(self._operand())
             if special := self._special(text):
                 self._next.take()
-                return special()
+                return self._symbolic(special) if text in _OPERATORS else special()
             return self._unknown()
+
+    def _symbolic(self, read: Callable[[], Expr]) -> Expr:
+        """Read what an integral, a sum, a product or a derivative is, with the builder for such."""
+        outside = self._builder
+        self._builder = outside.inside_operators()
+        value = read()
+        self._builder = outside
+        return value
 
     def _special(self, text: str) -> Callable[[], Expr] | None:
         match text:
@@ -259,7 +271,7 @@ class _Formula:
 
     def _fraction(self) -> Expr:
         if (mark := self._derivative_mark()) is not None:
-            return self._derivative(mark)
+            return self._symbolic(lambda: self._derivative(mark))
         numerator = self._argument(split=True)
         return self._make(self._builder.divide, numerator, self._argument(split=True))
 

@@ -1,16 +1,18 @@
 """The grammar of typed expressions: text to a tree of plain values, by operator precedence (Pratt, 1973).
 
-From loose to tight: sums, products, signs, powers; powers associate to the right and take a signed exponent, so that
--x**2 is -(x**2) and 2**-3**2 is 2**(-(3**2)). Products are always written with a sign: `2x` is an error. Sums and
-products are kept flat, so that the depth of the tree is the depth of the brackets.
+From loose to tight: or, and, not, relations, sums, products, signs, powers; powers associate to the right and take a
+signed exponent, so that -x**2 is -(x**2) and 2**-3**2 is 2**(-(3**2)). Products are always written with a sign: `2x` is
+an error. Sums and products are kept flat, so that the depth of the tree is the depth of the brackets. Unlike in Python,
+& and | are words for `and` and `or`, looser than relations: x < 1 & y < 1 means what it looks like.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, final
 
 from dehsym.errors import NotationError
@@ -18,11 +20,16 @@ from dehsym.notation.build import MAX_DEPTH, MAX_NODES
 from dehsym.notation.numerals import DECIMAL
 
 _TOKEN = re.compile(
-    rf"(?P<number>{DECIMAL})|(?P<name>[A-Za-z_][A-Za-z_0-9]*)|(?P<sign>\*\*|[-+*/^(),])"
-    r"|(?P<quoted>'[^'\"]{0,8}'|\"[^'\"]{0,8}\")|(?P<space>[ \t\r\n]+)"
+    rf"(?P<number>{DECIMAL})|(?P<name>[A-Za-z_][A-Za-z_0-9]*)|(?P<relation>[<>=!]=|[<>=≤≥≠])"
+    r"|(?P<sign>\*\*|[-+*/^(),\[\]&|~−])|(?P<quoted>'[^'\"]{0,8}'|\"[^'\"]{0,8}\")|(?P<space>[ \t\r\n]+)"
 )
 
-Sort = Literal["number", "name", "sign", "quoted", "end"]
+Sort = Literal["number", "name", "sign", "relation", "quoted", "end"]
+RelationSign = Literal["=", "!=", "<", "<=", ">", ">="]
+_RELATIONS: Mapping[str, RelationSign] = MappingProxyType(
+    {"=": "=", "==": "=", "!=": "!=", "≠": "!=", "<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">="}
+)
+_AND, _OR, _NOT = ("and", "&"), ("or", "|"), ("not", "~")
 _SUM, _PRODUCT, _SIGN, _POWER = 10, 20, 30, 40
 _TIGHTNESS = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER, "^": _POWER}
 
@@ -91,13 +98,34 @@ class Call:
 @final
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Two or more expressions in one pair of brackets, such as the (x, a, b) of an integral."""
+    """Two or more expressions in round brackets, such as the (x, a, b) of an integral; any number in square ones."""
 
     items: tuple[Node, ...]
     column: int
+    square: bool = False
 
 
-Node = Leaf | Total | Chain | Power | Call | Group
+@final
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Expressions and the relations between them, one fewer: 0 < x <= 1 has three members."""
+
+    members: tuple[Node, ...]
+    relations: tuple[RelationSign, ...]
+    column: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """Conditions joined by `and` or `or`, or one that is denied."""
+
+    word: Literal["and", "or", "not"]
+    parts: tuple[Node, ...]
+    column: int
+
+
+Node = Leaf | Total | Chain | Power | Call | Group | Comparison | Logic
 
 
 def parsed(text: str) -> Node:
@@ -112,6 +140,20 @@ def parsed(text: str) -> Node:
     return tree
 
 
+def parsed_comparison(text: str) -> Comparison:
+    """The tree of the relation in `text`; raise `NotationError` with the column if it is not one.
+
+    >>> parsed_comparison("0 < x <= 1").relations
+    ('<', '<=')
+    """
+    parser = _Parser(list(_tokens(text)))
+    tree = parser.comparison()
+    parser.close("end", "an operator or the end")
+    if not isinstance(tree, Comparison):
+        raise NotationError(f"a relation such as LHS = RHS is wanted, found the expression {text.strip()[:40]!r}")
+    return tree
+
+
 def _tokens(text: str) -> Iterator[Token]:
     position = 0
     while position < len(text):
@@ -119,8 +161,8 @@ def _tokens(text: str) -> Iterator[Token]:
         if match is None:
             raise NotationError(f"unexpected character {text[position]!r} at column {position + 1}")
         sort = match.lastgroup
-        if sort == "number" or sort == "name" or sort == "sign" or sort == "quoted":
-            yield Token(sort, match[0], position + 1)
+        if sort == "number" or sort == "name" or sort == "sign" or sort == "relation" or sort == "quoted":
+            yield Token(sort, "-" if match[0] == "−" else match[0], position + 1)
         position = match.end()
     yield Token("end", "", len(text) + 1)
 
@@ -145,8 +187,8 @@ class _Parser:
         self._at += 1
         return token
 
-    def _accept(self, text: str) -> bool:
-        if self._next.sort != "sign" or self._next.text != text:
+    def _accept(self, text: str, sort: Sort = "sign") -> bool:
+        if self._next.sort != sort or self._next.text != text:
             return False
         self._at += 1
         return True
@@ -155,7 +197,8 @@ class _Parser:
         """Take the sign `closing`, or the end; raise `NotationError` for anything else."""
         token = self._next
         if (token.text if token.sort == "sign" else token.sort) != closing:
-            product = closing == "end" and (token.sort in ("name", "number") or token.text == "(")
+            word = token.text in ("and", "or", "not")
+            product = closing == "end" and (token.sort in ("name", "number") or token.text == "(") and not word
             hint = "; write products with *" if product else ""
             raise NotationError(f"{wanted} is wanted at column {token.column}, found {token}{hint}")
         if closing != "end":
@@ -168,6 +211,35 @@ class _Parser:
             raise NotationError(f"nested deeper than {MAX_DEPTH} at column {self._next.column}")
         yield
         self._depth -= 1
+
+    def condition(self) -> Node:
+        """A relation, an expression, or several joined by `and`, `or`, `not`."""
+        return self._joined("or", _OR, lambda: self._joined("and", _AND, self._denied))
+
+    def _joined(self, word: Literal["and", "or"], spellings: tuple[str, str], part: Callable[[], Node]) -> Node:
+        column, parts = self._next.column, [part()]
+        while self._accept_word(spellings):
+            parts.append(part())
+        return Logic(word, tuple(parts), column) if len(parts) > 1 else parts[0]
+
+    def _denied(self) -> Node:
+        column = self._next.column
+        if not self._accept_word(_NOT):
+            return self.comparison()
+        with self._deeper():
+            return Logic("not", (self._denied(),), column)
+
+    def _accept_word(self, spellings: tuple[str, str]) -> bool:
+        word, sign = spellings
+        return self._accept(sign) or self._accept(word, "name")
+
+    def comparison(self) -> Node:
+        """An expression, or several with relations between them."""
+        column, members, relations = self._next.column, [self.expression(0)], list[RelationSign]()
+        while self._next.sort == "relation":
+            relations.append(_RELATIONS[self._take().text])
+            members.append(self.expression(0))
+        return Comparison(tuple(members), tuple(relations), column) if relations else members[0]
 
     def expression(self, loosest: int) -> Node:
         """An expression whose operators bind at least as tightly as `loosest`."""
@@ -196,10 +268,13 @@ class _Parser:
             case "sign", "+" | "-":
                 return self._signed(token)
             case "sign", "(":
-                items = self._items()
+                items = self._items(")")
                 return items[0] if len(items) == 1 else Group(items, token.column)
+            case "sign", "[":
+                items = () if self._accept("]") else self._items("]")
+                return Group(items, token.column, square=True)
             case "name", _ if self._accept("("):
-                return Call(token.text, self._items(), token.column)
+                return Call(token.text, self._items(")"), token.column)
             case (("number" | "name" | "quoted"), _):
                 return Leaf(token.sort, token.text, token.column)
             case _:
@@ -213,11 +288,11 @@ class _Parser:
             operand = self.expression(_SIGN)
         return Total(((True, operand),), token.column) if negative else operand
 
-    def _items(self) -> tuple[Node, ...]:
-        """One or more expressions between commas, and the closing bracket."""
+    def _items(self, closing: str) -> tuple[Node, ...]:
+        """One or more expressions or conditions between commas, and the closing bracket."""
         with self._deeper():
-            items = [self.expression(0)]
+            items = [self.condition()]
             while self._accept(","):
-                items.append(self.expression(0))
-            self.close(")", "an operator, a comma or ')'")
+                items.append(self.condition())
+            self.close(closing, f"an operator, a comma or {closing!r}")
         return tuple(items)

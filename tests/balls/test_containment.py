@@ -14,9 +14,10 @@ from flint import acb, arb, fmpq
 from sympy import Expr, I, Rational, Symbol
 
 from dehsym.balls import Value, compile_enclosure, working_precision
-from dehsym.balls.elementary import ELEMENTARY
+from dehsym.balls.compiler import HEADS
 from dehsym.balls.node import Head
-from dehsym.balls.special import SPECIAL, hypergeometric
+from dehsym.balls.special import hypergeometric
+from dehsym.balls.special_integrals import TWO_ZERO
 
 mpmath: Any = importlib.import_module("mpmath")
 lambdify: Any = importlib.import_module("sympy").lambdify
@@ -132,10 +133,32 @@ FIRST_ARGUMENTS: dict[Any, list[acb]] = {
 }
 
 
+ORDERS = [acb(3), acb(fmpq(1, 2)), acb(-2)]
+BEFORE: dict[Any, list[list[acb]]] = {
+    **{kind: [[n] for n in ORDERS] for kind in (sympy.legendre, sympy.chebyshevt, sympy.chebyshevu, sympy.hermite)},
+    **{kind: [[n] for n in ORDERS] for kind in (sympy.laguerre, sympy.jn, sympy.yn)},
+    sympy.assoc_legendre: [[n, m] for n in ORDERS for m in (acb(1), acb(2), acb(fmpq(1, 2)))],
+    sympy.assoc_laguerre: [[n, acb(fmpq(1, 3))] for n in ORDERS],
+    sympy.gegenbauer: [[n, acb(fmpq(1, 3))] for n in ORDERS],
+    sympy.jacobi: [[n, acb(fmpq(1, 3)), acb(1)] for n in ORDERS],
+    sympy.harmonic: [[]],
+    sympy.euler: [[acb(4)]],
+    sympy.stieltjes: [[acb(1)]],
+    sympy.elliptic_pi: [[acb(fmpq(1, 3))], [acb(fmpq(1, 3)), acb(fmpq(1, 2))]],
+    sympy.betainc: [[acb(fmpq(1, 2)), acb(2), acb(fmpq(1, 4))]],
+    sympy.betainc_regularized: [[acb(fmpq(1, 2)), acb(2), acb(fmpq(1, 4))]],
+    sympy.erf2: [[acb(1)]],
+}
+"""The arguments before the one that varies, of functions with several."""
+
+
 def heads() -> Iterator[Any]:
     """Every head with the arguments before the one that varies, and after it."""
-    for kind, head in {**ELEMENTARY, **SPECIAL}.items():
-        if kind is sympy.lerchphi:
+    for kind, head in HEADS.items():
+        if kind in BEFORE:
+            for before in BEFORE[kind]:
+                yield pytest.param(head, before, [], id=f"{kind.__name__} {before}")
+        elif kind is sympy.lerchphi:
             yield pytest.param(head, [], [acb(2), acb(fmpq(1, 2))], id="lerchphi")
         elif kind is sympy.bernoulli:
             yield pytest.param(head, [acb(3)], [], id="bernoulli polynomial")
@@ -147,6 +170,7 @@ def heads() -> Iterator[Any]:
                 yield pytest.param(head, [] if first is None else [first], [], id=f"{kind.__name__} {first or ''}")
     yield pytest.param(hypergeometric(2, 1), [acb(1), acb(fmpq(1, 2)), acb(fmpq(3, 2))], [], id="2F1")
     yield pytest.param(hypergeometric(1, 1), [acb(1), acb(fmpq(3, 2))], [], id="1F1")
+    yield pytest.param(TWO_ZERO, [acb(1), acb(fmpq(1, 2))], [], id="2F0")
 
 
 def wide_balls(random: Random, number: int) -> Iterator[tuple[acb, list[acb]]]:

@@ -10,7 +10,7 @@ import sympy
 from flint import acb, arb
 from sympy import Abs, Expr, Integer, Integral, Rational, Symbol, cos, exp, gamma, log, oo, pi, sin, sqrt, zeta
 
-from dehsym.balls import Unsupported, compile_enclosure, working_precision
+from dehsym.balls import NoValue, Unsupported, compile_enclosure, working_precision
 
 x, y, k = Symbol("x"), Symbol("y"), Symbol("k")
 p = Symbol("p", positive=True)
@@ -109,7 +109,8 @@ NOT_FINITE: list[Expr] = [
 
 @pytest.mark.parametrize("expr", NOT_FINITE, ids=str)
 def test_divergent_integrals_have_no_value(expr: Expr) -> None:
-    assert not compile_enclosure(expr)({}, 64).is_finite()
+    with pytest.raises(NoValue, match="diverges"):
+        compile_enclosure(expr)({}, 64)
 
 
 def test_a_bound_variable_is_not_the_free_one_of_the_same_name() -> None:
@@ -131,8 +132,6 @@ def test_an_integral_bound_again_inside_is_kept_apart() -> None:
 def test_nested_integrals() -> None:
     inner = Integral(x * y, (y, 0, x))
     assert compile_enclosure(Integral(x * inner, (x, 0, 1)))({}, 64).overlaps(acb(1) / 10)
-    with pytest.raises(Unsupported, match="multiple integral"):
-        compile_enclosure(Integral(x * y, (x, 0, 1), (y, 0, 1)))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,6 @@ def test_nested_integrals() -> None:
     [
         (Integral(x, x), "an indefinite integral"),
         (integral(exp(-x), y, oo), "not known to be real"),
-        (sympy.Sum(k**-2, (k, 1, oo)), "an infinite sum"),
     ],
     ids=str,
 )

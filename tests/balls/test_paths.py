@@ -77,5 +77,5 @@ def test_a_pole_on_the_path_leaves_no_value(path: Segment | Arc) -> None:
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(EvaluationError, match="a value for phi"):
         path_integral(BODY, xi, AROUND, {}, 64)
-    with pytest.raises(Unsupported, match="Heaviside"):
-        path_integral(every.Heaviside(z), z, AROUND, {phi: Fraction(1)}, 64)
+    with pytest.raises(Unsupported, match="DiracDelta"):
+        path_integral(every.DiracDelta(z), z, AROUND, {phi: Fraction(1)}, 64)

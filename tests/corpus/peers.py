@@ -1,0 +1,117 @@
+"""The same claims given to what people use today: `sympy.simplify`, and agreement at random points with mpmath.
+
+Each is asked in its own forked process with the same few seconds a claim. Both answer yes or no; neither has a witness
+or a proof, so that only the answers can be compared, and the time they take.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from random import Random
+from types import MappingProxyType
+from typing import Any
+
+from dehsym.bounded import Exceeded, in_order
+from dehsym.domain import Domain, Exact
+from dehsym.judge import decide
+from dehsym.notation.propositions import read_proposition
+from dehsym.proposition import Proposition
+from tests.corpus.mutants import mutants
+from tests.corpus.trial import MEMORY_BYTES, Line
+
+_sympy: Any = import_module("sympy")
+_mpmath: Any = import_module("mpmath")
+# The peers, as people use them: untyped.
+
+_SECONDS = 8.0
+_POINTS = 10
+_TOLERANCE = 1e-9
+_WIDTHS = (11, 6, 6, 12, 6, 6)
+
+
+def _ours(claim: Proposition) -> str:
+    verdict = decide(claim)
+    return "yes" if verdict.holds else "no" if verdict.kind.word == "refuted" else "open"
+
+
+def _simplify(claim: Proposition) -> str:
+    relation = claim.relations[0]
+    return "yes" if _sympy.simplify(relation.left - relation.right) == 0 else "no"
+
+
+def _sampling(claim: Proposition) -> str:
+    relation = claim.relations[0]
+    symbols = sorted(claim.domains, key=str)
+    functions = [_sympy.lambdify(symbols, side, modules="mpmath") for side in (relation.left, relation.right)]
+    random, compared = Random(str(claim)), 0
+    for _ in range(4 * _POINTS):
+        point = [_number(claim.domains[symbol], random) for symbol in symbols]
+        try:
+            values: list[Any] = [_mpmath.mpmathify(function(*point)) for function in functions]
+        except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, NameError):
+            continue
+        left, right = values
+        if _mpmath.isfinite(left) and _mpmath.isfinite(right):
+            if abs(left - right) > _TOLERANCE * max(abs(left), abs(right), 1):
+                return "no"
+            compared += 1
+        if compared == _POINTS:
+            return "yes"
+    return "yes" if compared > _POINTS // 2 else "open"
+
+
+def _number(domain: Domain, random: Random) -> Any:
+    value: Exact = domain.sample(5 * random.randrange(8), random)
+    return complex(*map(float, value)) if isinstance(value, tuple) else float(value)
+
+
+PEERS: Mapping[str, Callable[[Proposition], str]] = MappingProxyType(
+    {"dehsym": _ours, "sympy.simplify": _simplify, "mpmath sampling": _sampling}
+)
+
+
+def asked(item: Sequence[Any]) -> list[tuple[bool, str, float]]:
+    """Whether true, the answer, and the seconds, of the peer, for an identity and one mutant of it."""
+    peer, name, claim, where = item
+    proposition = read_proposition(claim, where)
+    claims = [(True, proposition)]
+    claims += [
+        (False, Proposition((mutant.relation,), proposition.domains, proposition.conditions))
+        for mutant in mutants(proposition, 1, name)
+    ]
+    found: list[tuple[bool, str, float]] = []
+    for true, each in claims:
+        began = time.perf_counter()
+        try:
+            answer = PEERS[peer](each)
+        except Exception:
+            answer = "open"  # a peer that breaks down has no answer
+        found.append((true, answer, time.perf_counter() - began))
+    return found
+
+
+def compared(lines: Sequence[Line], number: int) -> list[str]:
+    """Rows: right and wrong answers of each peer on some identities and a mutant of each, and claims a second."""
+    usable = [line for line in lines if line.family != "relation" and not line.is_unbounded]
+    chosen = Random(1).sample(usable, min(number, len(usable)))
+    rows = [
+        f"{'':20}{'true: yes':>11}{'no':>6}{'open':>6}{'false: no':>12}{'yes':>6}{'open':>6}{'claims/s':>10}{'median ms':>11}"
+    ]
+    for peer in PEERS:
+        items = [[peer, line.id, line.claim, line.where] for line in chosen]
+        counts: Counter[tuple[bool, str]] = Counter()
+        times: list[float] = []
+        for answer in in_order(asked, items, workers=1, wall_seconds=2 * _SECONDS, memory_bytes=MEMORY_BYTES):
+            answers = [(True, "open", _SECONDS), (False, "open", _SECONDS)] if isinstance(answer, Exceeded) else answer
+            for true, word, seconds in answers:
+                counts[true, word] += 1
+                times.append(seconds)
+        cells = [counts[True, "yes"], counts[True, "no"], counts[True, "open"]]
+        cells += [counts[False, "no"], counts[False, "yes"], counts[False, "open"]]
+        shown = "".join(f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True))
+        middle = 1000 * sorted(times)[len(times) // 2]
+        rows.append(f"{peer:20}{shown}{len(times) / sum(times):>10.1f}{middle:>11.1f}")
+    return rows
