@@ -208,8 +208,8 @@ class Splitting:
         factors = gamma_factors(expr, self.k)
         if factors is not None:
             return [reduce(self._product, [self._gamma(*factor) for factor in factors], Mode())]
-        if isinstance(expr, BINDERS):
-            raise unsupported(f"{type(expr).__name__} that depends on the index of a sum around it", expr)
+        if isinstance(expr, (*BINDERS, sympy.Piecewise, sympy.hyper)):
+            raise unsupported(f"{type(expr).__name__} that depends on the index of a sum", expr)
         exponentials = _by_binet(expr, self.k) or _as_exponentials(expr, self.k)
         if exponentials is not None:
             return self.modes(exponentials)

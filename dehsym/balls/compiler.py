@@ -88,7 +88,7 @@ def _free(*nodes: Node) -> frozenset[Symbol]:
 def _number(expr: Expr) -> Node:
     assert isinstance(expr, sympy.Rational), expr
     value = fmpq(expr.p, expr.q)
-    return Constant(frozenset(), lambda: acb(arb(value)))
+    return Constant(frozenset(), lambda: acb(arb(value)), value)
 
 
 def _nothing(_: Expr) -> Node:

@@ -7,7 +7,7 @@ x + d t for every symbol x with a direction d: derivatives are Taylor coefficien
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import final
 
@@ -59,23 +59,30 @@ def exact_integer(ball: acb) -> int | None:
 class Environment:
     """Balls for symbols and for applied functions with a number; test functions by the name that is applied.
 
-    `values` is written to only by the owner of a fresh copy made by `binding`.
+    `values` is written to only by the owner of a fresh copy made by `binding`. `exact` keeps the real numbers of the
+    point as they were given: 1/3 as a ball is not 1/3.
     """
 
     values: dict[Expr, acb]
     functions: Mapping[type[Expr], TestFunction]
+    exact: Mapping[Expr, fmpq] = field(default_factory=dict[Expr, fmpq])
 
     @classmethod
     def at(cls, point: Point) -> Environment:
         """Return the point as balls at the working precision."""
         values: dict[Expr, acb] = {}
         functions: dict[type[Expr], TestFunction] = {}
+        exact: dict[Expr, fmpq] = {}
         for key, value in point.items():
             if isinstance(value, TestFunction):
                 functions[key.func] = value
-            else:
-                values[key] = exact_ball(value)
-        return cls(values, functions)
+                continue
+            values[key] = exact_ball(value)
+            if isinstance(value, Fraction):
+                exact[key] = fmpq(value.numerator, value.denominator)
+            elif not value[1]:
+                exact[key] = fmpq(value[0].numerator, value[0].denominator)
+        return cls(values, functions, exact)
 
     def binding(self, *symbols: Symbol) -> Environment:
         """Return a copy for the inside of a binder: numbers given for F(x) are not those of F at another x."""
@@ -85,7 +92,8 @@ class Environment:
             for key, ball in self.values.items()
             if not (isinstance(key, AppliedUndef) and hidden & key.free_symbols)
         }
-        return Environment(kept, self.functions)
+        exact = {key: number for key, number in self.exact.items() if key not in hidden}
+        return Environment(kept, self.functions, exact)
 
 
 @final

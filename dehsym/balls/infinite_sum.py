@@ -27,6 +27,7 @@ from dehsym.balls.zeta_tail import at_most, upper
 
 MOST_TERMS = 50_000
 GUARD_BITS = 16
+MOST_RETREATS = 3
 MOST_CANCELLATION = 4
 """Times the working precision: what terms that cancel may cost before that is given up."""
 
@@ -36,12 +37,13 @@ MOST_CANCELLATION = 4
 class InfiniteSum(Node):
     """The sum, or with `product` the product, of `body` for `index` = `low`, `low` + 1, ...
 
-    `tails` are the parts of the body, or of its logarithm, for positive whole numbers; `real` says that these terms
-    are real.
+    `whole` is the body as it was given, before factors were taken out of inner sums. `tails` are the parts of the
+    body, or of its logarithm, for positive whole numbers; `real` says that these terms are real.
     """
 
     index: Symbol
     body: Integrand
+    whole: Node
     low: Node
     tails: tuple[Tail, ...]
     product: bool
@@ -53,28 +55,40 @@ class InfiniteSum(Node):
         ready = with_inner_sums_ready(body, index)
         natural = Symbol(fresh(index.name, ready.atoms(Symbol)).name, positive=True, integer=True)
         terms = substituted(ready, index, natural)
-        tails = compile_tails(
-            logarithm_of_product(terms, natural) if product else terms, natural, index.name, compile_node
-        )
+        summed = logarithm_of_product(terms, natural) if product else terms
+        tails = compile_tails(summed, natural, index.name, compile_node)
         start, inner = compile_node(low), Integrand.of(ready, index, compile_node)
         free = frozenset(inner.whole.free - {index} | start.free)
-        return cls(free, index, inner, start, tails, product, bool(terms.is_real))
+        whole = inner.whole if ready == body else compile_node(body)
+        return cls(free, index, inner, whole, start, tails, product, bool(terms.is_real))
 
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the sum; raise `NoValue` where it certainly diverges, unless `analytic`."""
         first = exact_integer(self.low.ball(at, analytic=False))
         if first is None:
             return undefined()
+        try:
+            value = self._sharpened(at, first, analytic)
+        except NoValue:
+            if self.whole is self.body.whole:
+                raise  # a term has no value
+            inner = at.binding(self.index)
+            inner.values[self.index] = acb(first)
+            self.whole.ball(inner, analytic)  # raises for the terms; they have values where only a constant
+            return undefined()  # that was taken out of them has none, as that of 0 times a divergent sum
+        if not analytic and not value.is_finite():
+            self._raise_if_divergent(at, first)
+        return value
+
+    def _sharpened(self, at: Environment, first: int, analytic: bool) -> acb:
+        """Return the sum, computed again with more bits where the terms cancel."""
         wanted, guard = ctx.prec, GUARD_BITS
         while True:
             with working_precision(wanted + guard):
                 value, lost = self._attempt(at, first, analytic, guard)
             if lost + GUARD_BITS <= guard or guard > MOST_CANCELLATION * wanted:
-                break
+                return value
             guard = lost + GUARD_BITS
-        if not analytic and not value.is_finite():
-            self._raise_if_divergent(at, first)
-        return value
 
     def _attempt(self, at: Environment, first: int, analytic: bool, guard: int) -> tuple[acb, int]:
         """Return the sum at the working precision, and how many bits more it takes to have as many right."""
@@ -89,10 +103,9 @@ class InfiniteSum(Node):
         if n - first > MOST_TERMS:
             return undefined(), 0
         progress.go_to(n)
-        falling = [rest for rest in found if rest.is_bound]
-        if not progress.go_until_small(falling):
+        if not progress.go_until_small([rest for rest in found if rest.is_bound]):
             return undefined(), 0
-        tail = sum((rest.certain(progress.next) for rest in found), acb(0))
+        tail = progress.tail(found)
         tail = tail.exp() if self.product else tail
         tail = acb(tail.real) if self.real and not analytic else tail
         if self.product:
@@ -167,6 +180,8 @@ class Progress:
     def go_until_small(self, falling: Sequence[Rest]) -> bool:
         """Add terms until the bounds of the rest do not matter at the working precision; False where that fails."""
         begun, last, before = self.next, self.next, arb.pos_inf()
+        if not any(all(rest.certain(begun << shift).is_finite() for rest in falling) for shift in range(16)):
+            return False
         while falling and self.total.is_finite():
             left = upper(sum((rest.certain(self.next) for rest in falling), acb(0)))
             if left <= self._tolerance():
@@ -178,6 +193,15 @@ class Progress:
             last, before = self.next, left
             self.go_to(self.next + min(max(step, 4), self.next + 16 if self.next > 0 else 16))
         return self.total.is_finite()
+
+    def tail(self, found: Sequence[Rest]) -> acb:
+        """Return what is beyond the terms added, from farther out if that is inaccurate here."""
+        for _ in range(0 if any(rest.loses_a_quarter for rest in found) else MOST_RETREATS):
+            tail = sum((rest.certain(self.next) for rest in found), acb(0))
+            if not tail.is_finite() or not tail.rad() > self._tolerance() * 2**GUARD_BITS or self.next > MOST_TERMS:
+                return tail
+            self.go_to(2 * self.next)
+        return sum((rest.certain(self.next) for rest in found), acb(0))
 
     def _tolerance(self) -> arb:
         unit = arb(2) ** -ctx.prec

@@ -72,7 +72,7 @@ class ModeTail:
 
     def _rest(self, at: Environment, analytic: bool) -> Rest | None:
         z, order = self.base.ball(at, analytic), self.mode.order
-        if not z.is_finite():
+        if not z.is_finite() or (order > 0 and z.contains(0) and not z.is_zero()):
             return None
         if order < 0 or z.is_zero() or (order == 0 and abs(z) < FAST):
             return self.falling(at, analytic)

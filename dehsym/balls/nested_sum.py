@@ -5,6 +5,8 @@ from __future__ import annotations
 import sympy
 from sympy import Expr, Symbol
 
+from dehsym.balls.substitution import BINDERS
+
 MOST_WRITTEN_OUT = 32
 
 
@@ -20,7 +22,7 @@ def with_inner_sums_ready(expr: Expr, k: Symbol) -> Expr:
         return expr
     if isinstance(expr, sympy.Sum | sympy.Product):
         return _ready(expr, k)
-    if isinstance(expr, sympy.Integral | sympy.Derivative | sympy.Subs):
+    if isinstance(expr, BINDERS):
         return expr
     return expr.func(*(with_inner_sums_ready(argument, k) for argument in expr.args))
 

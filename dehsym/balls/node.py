@@ -24,6 +24,8 @@ from dehsym.balls.powers import on_real_line, power_series, principal_power, pri
 from dehsym.balls.regions import everywhere
 from dehsym.errors import EvaluationError
 
+_LARGEST_POWER = 64
+
 
 class Unsupported(EvaluationError):  # noqa: N818  (an answer that callers ask for, not a fault of theirs)
     """An expression contains something for which there is no enclosure; the message names it."""
@@ -52,6 +54,13 @@ class Node(ABC):
     @abstractmethod
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return a ball that contains the value, or one that is not finite."""
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the value if it is a rational number that plain arithmetic finds exactly.
+
+        Balls hold thirds only approximately: floor(x/3) at x = 3 would never be settled by them.
+        """
+        return None
 
     def taylor(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the first `length` coefficients along the line, or a series that is not finite."""
@@ -105,10 +114,15 @@ class Constant(Node):
     """A number, computed at the working precision."""
 
     value: Callable[[], acb]
+    exact: fmpq | None = None
 
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the number."""
         return self.value()
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the number if it is a rational one."""
+        return self.exact
 
 
 @final
@@ -124,6 +138,15 @@ class Variable(Node):
             return at.values[self.key]
         except KeyError:
             raise EvaluationError(f"a value for {self.key} is wanted, found none in the point") from None
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the number that the point gives, if it is real; or that of a bound index."""
+        known = at.exact.get(self.key)
+        if known is not None:
+            return known
+        value = at.values.get(self.key)
+        exact = value is not None and value.is_exact() and value.imag.is_zero() and value.is_finite()
+        return value.real.fmpq() if exact and value is not None else None
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the symbol itself, x + d t."""
@@ -173,6 +196,12 @@ class Application(Node):
         return total
 
 
+def _combined(operation: Callable[[fmpq, fmpq], fmpq], parts: tuple[Node, ...], at: Environment) -> fmpq | None:
+    values = [part.rational(at) for part in parts]
+    found = [value for value in values if value is not None]
+    return reduce(operation, found) if len(found) == len(values) else None
+
+
 @final
 @dataclass(frozen=True)
 class Total(Node):
@@ -183,6 +212,10 @@ class Total(Node):
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the sum of the balls."""
         return reduce(add, [term.ball(at, analytic) for term in self.terms])
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the sum, if every term is rational."""
+        return _combined(add, self.terms, at)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the sum of the series."""
@@ -199,6 +232,10 @@ class Multiple(Node):
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the product of the balls."""
         return reduce(mul, [factor.ball(at, analytic) for factor in self.factors])
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the product, if every factor is rational."""
+        return _combined(mul, self.factors, at)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the product of the series."""
@@ -229,6 +266,11 @@ class Power(Node):
         elif self.degree > 1:
             base = principal_root(base, self.degree, analytic)
         return base**self.numerator
+
+    def rational(self, at: Environment) -> fmpq | None:
+        """Return the whole power of a rational base."""
+        base = self.base.rational(at) if self.degree == 1 and abs(self.numerator) <= _LARGEST_POWER else None
+        return None if base is None or (self.numerator < 0 and base == 0) else base**self.numerator
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Return the power of the series."""
@@ -277,6 +319,14 @@ class Head:
     singular: Callable[..., bool] | None = None
 
 
+def _sharpened(ball: acb, node: Node, at: Environment) -> acb:
+    """The ball; or the exact number in its place, where arithmetic through thirds and sevenths ends in a dyadic one."""
+    if ball.is_exact() or not ball.is_finite() or not ball.imag.is_zero():
+        return ball
+    value = node.rational(at)
+    return ball if value is None or int(value.q) & (int(value.q) - 1) else acb(arb(value))
+
+
 def unary(
     ball: Callable[[acb], acb],
     holomorphic: Callable[[acb], bool] = everywhere,
@@ -303,6 +353,7 @@ class Apply(Node):
         """Return the function at the balls of the arguments; raise `NoValue` at an exact point where it has none."""
         balls = [argument.ball(at, analytic) for argument in self.arguments]
         if not analytic:
+            balls = [_sharpened(ball, node, at) for ball, node in zip(balls, self.arguments, strict=True)]
             value = self.head.ball(*balls)
             if self.head.singular is not None and not value.is_finite() and all(ball.is_exact() for ball in balls):
                 self._check_singular(balls)

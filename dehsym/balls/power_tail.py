@@ -19,7 +19,7 @@ from dehsym.balls.environment import Environment, disc, undefined
 from dehsym.balls.gamma_factors import linear
 from dehsym.balls.mode_tail import ModeTail
 from dehsym.balls.node import NoValue
-from dehsym.balls.substitution import fresh
+from dehsym.balls.substitution import BINDERS, fresh
 from dehsym.balls.sum_rest import FallingRest, Rest
 from dehsym.balls.term_factors import Base, FunctionOfT, LocalFunction
 from dehsym.balls.zeta_tail import at_most, terms_wanted, upper
@@ -154,6 +154,8 @@ def functions_of_power(expr: Expr, k: Symbol) -> list[tuple[Expr, Symbol, Expr]]
     >>> functions_of_power(cos(x / 2**k) * 4**k, k)[0]
     (1/2, w, cos(w*x)/w**2)
     """
+    if any(binder.has(k) for binder in expr.atoms(*BINDERS)):
+        return []  # what is raised to the power k may be bound in there
     expr = _hyperbolic_as_exponentials(expr, k)
     powers = {each: rate for each in expr.atoms(sympy.exp, sympy.Pow) if (rate := _rate(each, k)) is not None}
     unit = _common_unit([rate for rate, _ in powers.values()])

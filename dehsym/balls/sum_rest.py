@@ -98,7 +98,7 @@ class FallingRest(Rest):
 
     def beyond(self, n: int) -> acb:
         """Return a ball around 0; a real one where the terms certainly are real."""
-        if not all(p * n + a.real > 0 for p, a, _ in self.gammas):
+        if self.mode.order > 0 or not all(p * n + a.real > 0 for p, a, _ in self.gammas):
             return undefined()
         if self.constant.is_zero():
             return acb(0)

@@ -102,7 +102,7 @@ def _serves(splitting: Splitting, term: Expr) -> bool:
 
 
 def logarithm_of_product(expr: Expr, k: Symbol) -> Expr:
-    """Return an expression whose exponential is `expr`: log of a product, sum of any logarithms of its factors.
+    """Return an expression whose exponential is `expr`: log of a product, the sum of any logarithms of its factors.
 
     >>> from sympy import exp
     >>> from sympy.abc import k, x
@@ -114,8 +114,10 @@ def logarithm_of_product(expr: Expr, k: Symbol) -> Expr:
         base, exponent = factor.as_base_exp()
         if isinstance(factor, sympy.exp):
             terms.append(factor.args[0])
-        elif base != factor and (not exponent.has(k) or not base.has(k) or base.is_positive):
+        elif isinstance(factor, sympy.Pow) and isinstance(exponent, sympy.Integer):
             terms.append(exponent * logarithm_of_product(base, k))
+        elif isinstance(factor, sympy.Pow):
+            terms.append(exponent * sympy.log(base))  # as principal powers are defined
         else:
             terms.append(sympy.log(factor))
     return sympy.Add(*terms)
@@ -147,7 +149,7 @@ def _power_tail(term: Expr, splitting: Splitting, index: str, compile_node: Comp
     variants: list[Variant] = []
     for q, w, function in functions_of_power(powers, splitting.k):
         limit = function.xreplace({w: S.Zero})
-        known = not limit.has(sympy.nan, sympy.zoo, sympy.oo)
+        known = not limit.has(sympy.nan, sympy.zoo, sympy.oo, sympy.AccumBounds)
         local = FunctionOfT.of(function - limit if known else function, w, compile_node)
         if local.zeros == 0:
             continue

@@ -100,9 +100,12 @@ class FunctionOfT:
 def _leading_zeros(expr: Expr, t: Symbol) -> int:
     """Return how many Taylor coefficients at 0, at most `MOST_ZEROS`, SymPy's arithmetic finds to be 0."""
     for order in range(MOST_ZEROS):
-        if expr.xreplace({t: S.Zero}) != S.Zero:
+        try:
+            if expr.xreplace({t: S.Zero}) != S.Zero:
+                return order
+            expr = expr.diff(t)
+        except (ValueError, TypeError, NotImplementedError):  # SymPy knows no value at 0, or no derivative
             return order
-        expr = expr.diff(t)
     return MOST_ZEROS
 
 

@@ -68,13 +68,17 @@ def pole_distance(z: acb) -> arb:
     """
     if z.real < 0:
         place = (-z).log()
-        across = arb.pi() - abs(place.imag)
+        across = _least(arb.pi() - abs(place.imag))
     else:
         place = z.log()
-        across = abs(place.imag)
-    behind = arb.max(-place.real, arb(0))
-    squared = arb.max(across, arb(0)) ** 2 + behind**2
-    return squared.sqrt().lower() if squared.is_finite() else arb(0)
+        across = _least(abs(place.imag))
+    behind = _least(-place.real)
+    return (across * across + behind * behind).sqrt().lower()
+
+
+def _least(x: arb) -> arb:
+    """Return the largest exact number >= 0 that is known to be a lower bound of max(x, 0)."""
+    return arb.max(x.lower(), arb(0)) if x.is_finite() else arb(0)
 
 
 def first_index(z: acb, logs: int, bits: int) -> int:

@@ -16,10 +16,10 @@ from dehsym.domain import Domain
 from dehsym.judge.equations import without_equations
 from dehsym.judge.question import Question
 from dehsym.judge.smallest_condition import smallest_condition
-from dehsym.judge.survey import Survey, survey
+from dehsym.judge.survey import Survey, Surveyor, survey
 from dehsym.proof import Proof, prove_equal, prove_order
 from dehsym.proposition import Operator, Proposition
-from dehsym.verdict import IDENTITY, Kind, Verdict, proved, weakest
+from dehsym.verdict import Kind, Verdict, proved, weakest
 
 SAMPLES = 12
 DIGITS = 30
@@ -61,7 +61,7 @@ def settle(question: Question, samples: int = SAMPLES) -> Verdict:
     if not verdict.holds and not found.unsupported:
         return verdict
     proof = _proof(question)
-    return verdict if proof is None else _proved(proof, verdict)
+    return verdict if proof is None else _proved(question, proof, verdict, samples)
 
 
 def _proof(question: Question) -> Proof | None:
@@ -76,13 +76,23 @@ def _proof(question: Question) -> Proof | None:
             return None
 
 
-def _proved(proof: Proof, numerical: Verdict) -> Verdict:
+def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) -> Verdict:
+    """The proof as a verdict, after a look at the zeros of what it supposes not to vanish."""
+    conditions = list(numerical.conditions)
+    for expr in proof.nonzero if numerical.holds else ():
+        found = Surveyor.of(question, samples).where_zero(expr)
+        if isinstance(found, Survey):
+            text = f"{found.verdict.evidence}; it holds where {expr} != 0"
+            return replace(found.verdict, evidence=text, conditions=(f"{expr} != 0",))
+        conditions += [found] if found else []
     support = "" if numerical.holds else f" (without numerical support: {numerical.evidence})"
-    conditions = tuple(dict.fromkeys((*numerical.conditions, *proof.conditions)))
-    method = IDENTITY if proof.method == IDENTITY else proof.method
-    verdict = proved(f"{proof.evidence}{support}", method)
+    verdict = proved(f"{proof.evidence}{support}", proof.method)
     return replace(
-        verdict, digits=numerical.digits, points=numerical.points, seed=numerical.seed, conditions=conditions
+        verdict,
+        digits=numerical.digits,
+        points=numerical.points,
+        seed=numerical.seed,
+        conditions=tuple(dict.fromkeys(conditions)),
     )
 
 

@@ -21,7 +21,7 @@ from sympy import Expr, Integer, Rational, Symbol
 from dehsym import symbolic
 from dehsym.balls import Enclosure, Point, TestFunction, Value, compile_enclosure, points
 from dehsym.domain import Domain, Exact
-from dehsym.errors import EvaluationError
+from dehsym.errors import EvaluationError, RuleError
 
 _BITS = 96
 _STEPS = 24
@@ -155,10 +155,19 @@ class Probe:
                 for symbol in moved[:2]:
                     yield from self._about(part.argument, value, symbol, base[number % 3])
 
+    def zeros(self, expr: Expr) -> Iterator[Point]:
+        """Points at which `expr` is 0, exactly where it is linear in a symbol, and close to it otherwise."""
+        for number, symbol in enumerate(sorted(expr.free_symbols & set(self.domains), key=str)):
+            base = next(islice(self.generic(), number, None))
+            yield from self._about(expr, 0j, symbol, base)
+
     def _about(self, argument: Expr, value: complex, symbol: Symbol, base: Point) -> Iterator[Point]:
         domain = self.domains[symbol]
         if domain.kind == "integer":
             return
+        exact = _exact_solution(argument, value, symbol, base)
+        if exact is not None and exact in domain:
+            yield {**base, symbol: exact}
         starts = ({**base, symbol: place} for place in _starts(base[symbol]) if place in domain)
         solutions = (_solved(argument, value, symbol, start) for start in starts)
         found = next((solution for solution in solutions if solution is not None), None)
@@ -190,6 +199,28 @@ def _starts(value: Value) -> Iterator[Exact]:
         yield from ((x, y), (x / 4, 4 * y), (8 * x, 8 * y))
     elif isinstance(value, Fraction):
         yield from (value, 4 * value, 64 * value)
+
+
+def _exact_solution(argument: Expr, value: complex, symbol: Symbol, base: Point) -> Exact | None:
+    """The number for `symbol` with argument = value, where that is linear in it and all numbers are rational."""
+    given: dict[Expr, Expr] = {}
+    for key, number in base.items():
+        if key != symbol and isinstance(number, Fraction):
+            given[key] = Rational(number.numerator, number.denominator)
+    try:
+        factor, rest = symbolic.coefficient(symbolic.put(argument, given) - _rational(value.real), symbol)
+    except RuleError:
+        return None
+    root = -rest / factor
+    if value.imag or not isinstance(root, Rational):
+        return None
+    exact = Fraction(root.p, root.q)
+    return (exact, Fraction(0)) if isinstance(base[symbol], tuple) else exact
+
+
+def _rational(number: float) -> Rational:
+    exact = Fraction(number)
+    return Rational(exact.numerator, exact.denominator)
 
 
 def _solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:

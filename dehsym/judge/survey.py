@@ -119,6 +119,19 @@ class Surveyor:
         """Whether the point fulfils the conditions."""
         return self._allowed(point)
 
+    def where_zero(self, expr: Expr) -> Survey | str | None:
+        """What a proof that leaves out the zeros of `expr` must look at: the relation there.
+
+        A survey that ends there if it fails; `None` if it is seen to hold; else the condition, as text.
+        """
+        text, held = f"{expr} != 0", False
+        probe, tally = Probe(self.question.domains, self.question.sides, self.question.seed), _Tally()
+        for point in islice(filter(self._allowed, probe.zeros(expr)), 12):
+            if failure := self._look(point, tally, confirm=False, extra=True):
+                return failure
+            held = bool(tally.agreed)
+        return None if held and not tally.conditions and not tally.void else text
+
     def _extras(self, probe: Probe, tally: _Tally) -> Iterator[Point]:
         if not self.question.domains:
             return iter(())
@@ -166,7 +179,7 @@ class Surveyor:
     def _one_sided(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey | None:
         """Refuted if the value is missing all around the point; where it is missing there alone, a condition."""
         movable = [symbol for symbol in self.question.symbols if self.question.domains[symbol].kind != "integer"]
-        at_whole_numbers_only = not movable and "diverge" not in outcome.reason
+        at_whole_numbers_only = bool(self.question.symbols) and not movable and "diverge" not in outcome.reason
         if at_whole_numbers_only or (movable and not self._missing_near(point, movable)):
             tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
             return None

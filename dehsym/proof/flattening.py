@@ -3,7 +3,7 @@
 The identities of calculus are mostly identities of rational functions in disguise: sin and cosh are rational in
 exponentials, a root is a generator with one relation, z^a is exp(a log z), conj z is a number of its own. Each step
 here is an equality of values for all values of the symbols (off the poles, and off the zeros of bases that
-`conditions` name), so that a rational function that vanishes modulo the relations proves that the expression does;
+`nonzero` names), so that a rational function that vanishes modulo the relations proves that the expression does;
 that the generators may obey further relations is no matter: then a proof is missed, and none is wrong.
 
     exp(u)              one generator exp(t/q) for each term t of u up to rational factors, q a common denominator
@@ -73,7 +73,7 @@ class Flattening:
     """The generators met so far. `domains` tells which factors are positive."""
 
     domains: Mapping[Expr, Domain]
-    conditions: dict[str, None] = field(default_factory=dict[str, None])
+    nonzero: dict[Expr, None] = field(default_factory=dict[Expr, None])
     _plain: dict[Expr, Symbol] = field(default_factory=dict[Expr, Symbol])
     _terms: dict[Expr, _Exponential] = field(default_factory=dict[Expr, _Exponential])
     _parts: dict[Symbol, tuple[tuple[Expr, Fraction], ...]] = field(
@@ -118,7 +118,7 @@ class Flattening:
         if change is None:
             plain = symbolic.is_plain_application(expr)
             return self._named(expr.func(*map(self._canonical, expr.args)) if plain else expr)
-        self.conditions.update(dict.fromkeys(change.conditions))
+        self.nonzero.update(dict.fromkeys(change.nonzero))
         return self.flatten(change.expr)
 
     def _argument_of_exponential(self, exponent: Expr) -> Expr:
@@ -145,7 +145,7 @@ class Flattening:
         if base.is_zero:
             raise RuleError("a power of a base other than 0 is wanted")
         if base.free_symbols and sign_of(base, self.domains) == 0:
-            self.conditions[f"{base} != 0"] = None
+            self.nonzero[base] = None
         return self._exponential(exponent * self._logarithm(base))
 
     def _exponential(self, exponent: Expr) -> Expr:

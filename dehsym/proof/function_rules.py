@@ -28,10 +28,10 @@ _MOST_PARTS = 6
 @final
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """An equal expression, and where the equality needs more than that its functions have values."""
+    """An equal expression, and what must not vanish for the equality."""
 
     expr: Expr
-    conditions: tuple[str, ...] = ()
+    nonzero: tuple[Expr, ...] = ()
 
 
 Rule = Callable[[Expr, Expr], Expr | None]
@@ -287,7 +287,8 @@ _OF_TWO: dict[type[Expr], Callable[[Expr, Expr], Expr | None]] = {
     sympy.hankel2: lambda v, z: sympy.besselj(v, z) - I * sympy.bessely(v, z),
 }
 
-_CONDITIONS: Mapping[type[Expr], str] = MappingProxyType({sympy.sign: "{} != 0", sympy.sinc: "{} != 0"})
+_OF_NONZERO = (sympy.sign, sympy.sinc)
+"""Functions whose rules hold where their argument is not 0, and that have a value at 0."""
 
 
 def rewritten(expr: Expr) -> Rewriting | None:
@@ -305,8 +306,7 @@ def rewritten(expr: Expr) -> Rewriting | None:
     changed = _written_out(expr) if isinstance(expr, sympy.Sum | sympy.Product) else _by_table(expr)
     if changed is None or changed == expr:
         return None
-    condition = _CONDITIONS.get(expr.func)
-    return Rewriting(changed, (condition.format(expr.args[0]),) if condition else ())
+    return Rewriting(changed, (expr.args[0],) if isinstance(expr, _OF_NONZERO) else ())
 
 
 def _written_out(expr: sympy.Sum | sympy.Product) -> Expr | None:

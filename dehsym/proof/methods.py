@@ -22,11 +22,11 @@ SYMPY_GIVES_UP = (ArithmeticError, ValueError, TypeError, NotImplementedError, A
 @final
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was done, by which method, and under which conditions beyond the domains."""
+    """What was done, by which method, and which expressions must not vanish for it."""
 
     method: str
     evidence: str
-    conditions: tuple[str, ...] = ()
+    nonzero: tuple[Expr, ...] = ()
 
 
 def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proof | None:
@@ -45,7 +45,7 @@ def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proo
         except SYMPY_GIVES_UP:
             continue
         if found is not None:
-            return Proof(found.method, f"the difference vanishes: {found.method}", found.conditions)
+            return Proof(found.method, f"the difference vanishes: {found.method}", found.nonzero)
     return None
 
 

@@ -29,10 +29,10 @@ MOST_DEGREE = 400
 @final
 @dataclass(frozen=True, slots=True)
 class Vanishing:
-    """How an expression was found to vanish, and what that needs beyond its having a value."""
+    """How an expression was found to vanish, and what must not vanish for that to follow."""
 
     method: str
-    conditions: tuple[str, ...] = ()
+    nonzero: tuple[Expr, ...] = ()
 
 
 @final
@@ -239,4 +239,4 @@ def vanishing(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
     number = len(ring.generators)
     kind = "an algebraic number" if not expr.free_symbols and not numerator.is_zero() else ""
     method = kind or f"rational function of {number} generator{'s' if number > 1 else ''}"
-    return Vanishing(method, tuple(flattening.conditions))
+    return Vanishing(method, tuple(flattening.nonzero))

@@ -42,8 +42,8 @@ def by_derivative(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | Non
                 symbolic.put(expr, {variable: place})
             )
             if there is not None:
-                conditions = tuple(dict.fromkeys((*slope.conditions, *there.conditions)))
-                return Vanishing(f"its derivative in {variable}, and its value at {variable} = {place}", conditions)
+                nonzero = tuple(dict.fromkeys((*slope.nonzero, *there.nonzero)))
+                return Vanishing(f"its derivative in {variable}, and its value at {variable} = {place}", nonzero)
     return None
 
 
@@ -66,7 +66,7 @@ def by_exponential(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | No
         for place in _places(domains[variable]):
             if _is_small(symbolic.put(expr, {variable: place}), factor):
                 method = f"its exponential is 1, and it is small at {variable} = {place}"
-                return Vanishing(method, vanished.conditions)
+                return Vanishing(method, vanished.nonzero)
     return None
 
 

@@ -281,6 +281,8 @@ def test_nothing_is_said_where_nothing_is_known(expr: Expr, point: Point) -> Non
     [
         (total(Sum(1 / j, (j, 1, k)) / k**2), "decay is not known"),
         (total(1 / k**2, oo, 1), "begins at infinity"),
+        (total(sympy.Integral(x**k, (x, 0, 1)) / k), "decay is not known"),  # x in there is bound
+        (total(sympy.Piecewise((k**-2, k < 3), (k**-3, True))), "decay is not known"),
         (Sum(1 / (j**2 + k**2) ** 2, (j, 1, oo), (k, 1, oo)), "decay is not known"),
     ],
     ids=str,
@@ -339,6 +341,8 @@ def test_finite_multiple_sums() -> None:
     triangle = compile_enclosure(Sum(j * k, (j, 1, k), (k, 1, n)))
     assert triangle({n: Fraction(4)}, 64) == 65
     assert compile_enclosure(Sum(j + k, (j, 1, 2), (k, 1, 3)))({}, 64) == 21
+    nothing = compile_enclosure(Sum(x / (j * k**2), (j, 1, oo), (k, 1, oo)))  # x is taken out of the divergent sum
+    assert not nothing({x: Fraction(0)}, 64).is_finite()
     assert compile_enclosure(Product(j * k, (j, 1, 2), (k, 1, 2)))({}, 64) == 16
     tail = compile_enclosure(total(k**-2, n))
     assert tail({n: Fraction(10**9)}, 64).overlaps(acb(10**9).polygamma(1))

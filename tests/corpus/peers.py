@@ -97,9 +97,9 @@ def compared(lines: Sequence[Line], number: int) -> list[str]:
     """Rows: right and wrong answers of each peer on some identities and a mutant of each, and claims a second."""
     usable = [line for line in lines if line.family != "relation" and not line.is_unbounded]
     chosen = Random(1).sample(usable, min(number, len(usable)))
-    rows = [
-        f"{'':20}{'true: yes':>11}{'no':>6}{'open':>6}{'false: no':>12}{'yes':>6}{'open':>6}{'claims/s':>10}{'median ms':>11}"
-    ]
+    heads = ("true: yes", "no", "open", "false: no", "yes", "open", "claims/s", "median ms")
+    widths = (*_WIDTHS, 10, 11)
+    rows = [f"{'':20}" + "".join(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))]
     for peer in PEERS:
         items = [[peer, line.id, line.claim, line.where] for line in chosen]
         counts: Counter[tuple[bool, str]] = Counter()
