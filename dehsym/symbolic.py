@@ -163,6 +163,22 @@ def root_for(left: Expr, right: Expr, unknown: Expr) -> Expr:
     return roots[0]
 
 
+def power_coefficients(expr: Expr, variable: Symbol) -> list[Expr]:
+    """The coefficients c_0, c_1, … of a polynomial in `variable`; raise `RuleError` for anything else.
+
+    >>> from sympy.abc import a, x
+    >>> power_coefficients(a * x**2 + 1, x)
+    [1, 0, a]
+    """
+    try:
+        polynomial: Any = _sympy.Poly(expr, variable)
+    except _sympy.PolynomialError:
+        polynomial = None
+    if polynomial is None or any(coefficient.has(variable) for coefficient in polynomial.all_coeffs()):
+        raise RuleError(f"a polynomial in {variable} is wanted, found {expr}")
+    return list(reversed(polynomial.all_coeffs()))
+
+
 # --- Differential equations ----------------------------------------------------------------------------------------
 
 
@@ -266,6 +282,26 @@ def simple_pole_residue(body: Expr, variable: Symbol, pole: Expr) -> Expr:
 def limit_at(expr: Expr, variable: Symbol, point: Expr, direction: str = "+") -> Expr:
     """Lim `expr` as `variable` → `point` from the side `direction`."""
     return _sympy.limit(expr, variable, point, direction)
+
+
+def taylor_polynomial(expr: Expr, variable: Symbol, about: Expr, order: int) -> Expr:
+    """The terms below (variable - about)^order of SymPy's series; raise `RuleError` where they are not such powers.
+
+    SymPy's series of a polylogarithm at 1 drops its fractional powers (sympy #25159): what comes of it is to be checked.
+
+    >>> from sympy import Integer, sin
+    >>> from sympy.abc import x
+    >>> taylor_polynomial(sin(x), x, Integer(0), 5)
+    -x**3/6 + x
+    """
+    try:
+        series: Any = _sympy.series(expr, variable, about, order)
+    except (ValueError, NotImplementedError, TypeError, ZeroDivisionError, AttributeError, _sympy.PoleError) as error:
+        raise RuleError(f"a power series in {variable} - {about} is wanted, SymPy finds none for {expr}") from error
+    found: Any = series.removeO()
+    shifted = _sympy.expand(found.subs(variable, about + variable))
+    power_coefficients(shifted, variable)
+    return found
 
 
 # --- Exact tests of zero -------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from dehsym.balls.functions import Point, TestFunction, Value
 from dehsym.balls.node import NoValue, Unsupported
 from dehsym.balls.path import Arc, Segment, path_integral
 from dehsym.balls.precision import bits_for, working_precision
-from dehsym.balls.sampling import points, text_of
+from dehsym.balls.sampling import points, random_stream, text_of
 from dehsym.balls.statement import Truth, compile_truth, truth
 from dehsym.balls.zeros import arc_above, line_through, residue_sum, zeros_in_half_disc
 
@@ -35,6 +35,7 @@ __all__ = [
     "line_through",
     "path_integral",
     "points",
+    "random_stream",
     "rational_digits",
     "residue_sum",
     "text_of",

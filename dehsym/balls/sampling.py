@@ -53,8 +53,8 @@ def points(domains: Mapping[Expr, Domain], seed: str) -> Iterator[dict[Expr, Val
 def _endless(
     domains: Mapping[Expr, Domain], keys: list[Expr], functions: Mapping[Expr, Symbol], seed: str
 ) -> Iterator[dict[Expr, Value]]:
-    streams = [_stream(f"{seed}\n{key}\n{domains[key]}") for key in keys]
-    for strata in _strata(len(keys), _stream(seed)):
+    streams = [random_stream(f"{seed}\n{key}\n{domains[key]}") for key in keys]
+    for strata in _strata(len(keys), random_stream(seed)):
         sampled: dict[Expr, Exact] = {}
         for key, stratum, stream in zip(keys, strata, streams, strict=True):
             sampled[key] = domains[key].sample(stratum, stream)
@@ -73,7 +73,12 @@ def _variable(key: Expr, symbols: list[Symbol]) -> Symbol:
     raise EvaluationError(f"a symbol, or an undefined function of a symbol with a domain, is wanted, found {key}")
 
 
-def _stream(text: str) -> Random:
+def random_stream(text: str) -> Random:
+    """Random numbers that the text decides, the same in every process.
+
+    >>> random_stream("a").random() == random_stream("a").random()
+    True
+    """
     return Random(int.from_bytes(sha256(text.encode()).digest(), "big"))
 
 

@@ -173,11 +173,16 @@ def lambert(z: acb, branch: acb | None = None) -> bool:
 
 
 def hypergeometric(upper: tuple[acb, ...], lower: tuple[acb, ...], z: acb) -> bool:
-    """Whether z = 1, p = q + 1, all parameters positive, sum(b) <= sum(a): a divergent series (DLMF 16.2(iii)).
+    """Whether some b = 0, -1, -2, ...; or z = 1, p = q + 1, all parameters positive, sum(b) <= sum(a).
+
+    For such b the function is not defined (DLMF 16.2(i)), a series that ends before the zero in its denominators
+    included: limits of the parameters give several values. In the other case the series diverges (DLMF 16.2(iii)).
 
     >>> hypergeometric((acb(1), acb(1)), (acb(2),), acb(1)), hypergeometric((acb(1), acb(1)), (acb(3),), acb(1))
     (True, False)
     """
+    if any(map(at_whole_below_one, lower)):
+        return True
     if not at_one(z) or len(upper) != len(lower) + 1:
         return False
     parameters = (*upper, *lower)

@@ -119,8 +119,15 @@ def lerch(z: acb, s: acb, a: acb) -> acb:
     return z.lerch_phi(s, a)
 
 
-def _bernoulli(n: acb, x: acb | None = None) -> acb:
+def bernoulli(n: acb, x: acb | None = None) -> acb:
+    """Return B_n = -n zeta(1 - n), but B_1 = -1/2 (DLMF 24.2.1, where SymPy has +1/2); or the polynomial B_n(x).
+
+    >>> bernoulli(acb(1)) == acb(-1) / 2, bernoulli(acb(1), acb(0)) == acb(-1) / 2
+    (True, True)
+    """
     if x is None:
+        if exact_integer(n) == 1:
+            return acb(-0.5)  # exact
         return acb(1) if n.is_zero() else -n * _zeta(1 - n)
     whole = exact_integer(n)
     return undefined() if whole is None or not 0 <= whole <= MOST_FACTORS else x.bernoulli_poly(whole)
@@ -178,6 +185,8 @@ def hypergeometric(upper: int, lower: int) -> Head:
 
     def value(*arguments: acb) -> acb:
         z = arguments[-1]
+        if any(map(singular.at_whole_below_one, arguments[upper:-1])):
+            return undefined()  # not defined there (DLMF 13.2(i), 15.2(ii), 16.2(i)): Arb's value is one of two limits
         if (upper, lower) == (2, 1):
             return z.hypgeom_2f1(arguments[0], arguments[1], arguments[2])
         a: list[iacb] = [*arguments[:upper]]
@@ -240,7 +249,7 @@ SPECIAL: Mapping[type[Expr], Head] = MappingProxyType(
         sympy.dirichlet_eta: unary(_eta),
         sympy.polylog: Head(polylog, regions.second_off_above_one, singular=singular.polylog),
         sympy.lerchphi: Head(lerch, regions.lerch, singular=singular.lerch),
-        sympy.bernoulli: Head(_bernoulli),
+        sympy.bernoulli: Head(bernoulli),
         sympy.LambertW: Head(lambert, regions.lambert, singular=singular.lambert),
         sympy.erf: unary(acb.erf, series=acb_series.erf),
         sympy.erfc: unary(acb.erfc, series=acb_series.erfc),

@@ -124,7 +124,11 @@ def logarithm_of_product(expr: Expr, k: Symbol) -> Expr:
 
 
 def _other_tails(term: Expr, splitting: Splitting, index: str, compile_node: Compile) -> list[Tail]:
-    power, majorant = _power_tail(term, splitting, index, compile_node), _majorant_tail(term, splitting.k, compile_node)
+    majorant = _majorant_tail(term, splitting.k, compile_node)
+    try:
+        power = _power_tail(term, splitting, index, compile_node)
+    except Unsupported:
+        power = None
     if power is not None:
         return [power if majorant is None else FirstThatServes(power, majorant)]
     split = multiplied_out(term)

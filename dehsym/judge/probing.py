@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from math import log2
+from random import Random
 from typing import final
 
 import sympy
 from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import Enclosure, Point, TestFunction, Value, compile_enclosure, points
+from dehsym.balls import Enclosure, Point, TestFunction, Value, compile_enclosure, points, random_stream
 from dehsym.domain import Domain, Exact
 from dehsym.errors import EvaluationError, RuleError
 
@@ -27,6 +28,8 @@ _BITS = 96
 _STEPS = 24
 _MOST_CRITICAL_PARTS = 8
 _GRAIN = 2**24
+_HALVES = 32
+_HALF_NUMBERS = (-8, -7, -6, -5, -4, -4, -3, -3, -2, -2, -1, -1, 0, 1, 2, 3, 4, 6)
 _FAR = (12, 40, 150, 1000, 30_000)
 _COSTLY_NAMES = """
 zeta polylog lerchphi dirichlet_eta bernoulli polygamma loggamma hyper uppergamma lowergamma expint besselj bessely
@@ -144,6 +147,15 @@ class Probe:
                 if all(place in self.domains[symbol] for symbol, place in moved.items()):
                     yield {**point, **moved}
 
+    def halves(self) -> Iterator[Point]:
+        """Points with all symbols at small halves of whole numbers: where orders and parameters are exceptional."""
+        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
+        random = random_stream(f"{self.seed} halves")
+        for base in islice(self.generic(), _HALVES if len(symbols) > 1 else 0):
+            chosen = {symbol: _half(base[symbol], random) for symbol in symbols}
+            if all(place in self.domains[symbol] for symbol, place in chosen.items()):
+                yield {**base, **chosen}
+
     def critical(self) -> Iterator[Point]:
         """Points on, and close to both sides of, the places where a part is not analytic."""
         base = list(islice(self.generic(), 3))
@@ -183,6 +195,14 @@ def _extent(point: Point) -> float:
     numbers = (value for value in point.values() if not isinstance(value, TestFunction))
     sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in numbers)
     return max((abs(log2(size)) if size else 0.0 for size in sizes), default=0.0)
+
+
+def _half(value: Value, random: Random) -> Exact:
+    """A half of a whole number from -8 to 8, more often a negative or whole one; a number off the axis stays."""
+    if isinstance(value, tuple) and value[1] and random.randrange(3) == 0:
+        return value
+    number = Fraction(random.choice(_HALF_NUMBERS), 2)
+    return (number, Fraction(0)) if isinstance(value, tuple) else number
 
 
 def _scaled(value: Value, factor: int) -> Exact:

@@ -30,7 +30,7 @@ _TRIES = 6
 _HEAVY_CANDIDATES = 60
 _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 6
-_MOST_EXTRAS = 160
+_MOST_EXTRAS = 200
 
 
 @final
@@ -136,7 +136,9 @@ class Surveyor:
         if not self.question.domains:
             return iter(())
         most = _MOST_HEAVY_EXTRAS if self.question.is_heavy else _MOST_EXTRAS
-        found = chain(probe.landmarks(), () if self.question.is_heavy else chain(probe.critical(), probe.far()))
+        found = chain(
+            probe.landmarks(), () if self.question.is_heavy else chain(probe.halves(), probe.critical(), probe.far())
+        )
         if self.question.is_order and not self.question.is_heavy:
             found = chain(found, descent(self.compiled, self.question.domains, tuple(tally.agreed)))
         return islice(found, most)
