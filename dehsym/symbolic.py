@@ -438,6 +438,18 @@ def leads_with_minus(expr: Expr) -> bool:
     return expr.could_extract_minus_sign()  # pyright: ignore[reportAttributeAccessIssue]
 
 
+def coefficients_in(polynomial: Expr, variable: Expr) -> list[tuple[int, Expr]] | None:
+    """Exponents and coefficients of a polynomial in one variable; `None` if it is none.
+
+    >>> from sympy.abc import a, x
+    >>> coefficients_in(a * x**2 + 1, x)
+    [(2, a), (0, 1)]
+    """
+    if not polynomial.is_polynomial(variable):  # pyright: ignore[reportAttributeAccessIssue]
+        return None
+    return [(int(k), c) for (k,), c in _sympy.Poly(polynomial, variable).terms()]
+
+
 def rational_coefficients(polynomial: Expr) -> list[Fraction] | None:
     """The coefficients of a polynomial in its symbols; `None` if it is none, or they are not rational numbers.
 

@@ -54,6 +54,8 @@ class _Tally:
     conditions: dict[str, None] = field(default_factory=dict[str, None])
     reason: str = "no usable point"
     void: int = 0
+    looked: int = 0
+    one_sided: dict[str, Survey] = field(default_factory=dict[str, Survey])
 
 
 @final
@@ -84,10 +86,13 @@ class Surveyor:
         for point in islice(filter(self._allowed, candidates), _TRIES * wanted):
             if failure := self._look(point, tally, confirm=not question.is_heavy and len(tally.agreed) < 3):
                 return failure
+            tally.looked += 1
             if len(tally.agreed) == wanted:
                 break
         else:
             return self._not_enough(tally, wanted)
+        if not question.is_heavy and 4 * len(tally.agreed) < tally.looked:
+            return self._not_enough(tally, tally.looked)
         for point in self._extras(probe, tally):
             if self._allowed(point) and (failure := self._look(point, tally, confirm=False, extra=True)):
                 return failure
@@ -182,13 +187,21 @@ class Surveyor:
         """Refuted if the value is missing all around the point; where it is missing there alone, a condition."""
         movable = [symbol for symbol in self.question.symbols if self.question.domains[symbol].kind != "integer"]
         at_whole_numbers_only = bool(self.question.symbols) and not movable and "diverge" not in outcome.reason
-        if at_whole_numbers_only or (movable and not self._missing_near(point, movable)):
-            tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
-            return None
         assert outcome.witness, outcome
         evidence = f"one side has no value: {outcome.reason}"
         verdict = replace(refuted(evidence, outcome.witness), seed=self.question.seed)
-        return Survey(verdict, tuple(tally.agreed), point)
+        refutation = Survey(verdict, tuple(tally.agreed), point)
+        if movable:
+            if self._missing_near(point, movable):
+                return refutation
+            tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
+            return None
+        if not at_whole_numbers_only:
+            return refutation
+        tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
+        tally.one_sided[str(text_of(point))] = refutation
+        held = {str(text_of(each)) for each in tally.agreed}
+        return refutation if len(tally.one_sided) > max(2, len(held)) else None
 
     def _missing_near(self, point: Point, moved: Sequence[Symbol]) -> bool:
         """Whether a side is still without a value when these symbols are moved off their numbers, each by another step.

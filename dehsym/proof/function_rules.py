@@ -303,7 +303,10 @@ def rewritten(expr: Expr) -> Rewriting | None:
     if isinstance(expr, sympy.Derivative):
         carried_out = symbolic.differentiated(expr)
         return None if carried_out == expr else Rewriting(carried_out)
-    changed = _written_out(expr) if isinstance(expr, sympy.Sum | sympy.Product) else _by_table(expr)
+    if isinstance(expr, sympy.Integral):
+        changed = _of_polynomial(expr)
+    else:
+        changed = _written_out(expr) if isinstance(expr, sympy.Sum | sympy.Product) else _by_table(expr)
     if changed is None or changed == expr:
         return None
     return Rewriting(changed, (expr.args[0],) if isinstance(expr, _OF_NONZERO) else ())
@@ -318,6 +321,18 @@ def _written_out(expr: sympy.Sum | sympy.Product) -> Expr | None:
         return None
     terms = [symbolic.put(expr.function, {index: Integer(k)}) for k in range(int(low), int(high) + 1)]
     return _total(terms) if isinstance(expr, sympy.Sum) else _product(terms)
+
+
+def _of_polynomial(integral: sympy.Integral) -> Expr | None:
+    """The integral of a polynomial between finite ends, by the powers of its terms."""
+    if len(integral.limits) != 1 or len(integral.limits[0]) != 3:
+        return None
+    variable, low, high = integral.limits[0]
+    coefficients = symbolic.coefficients_in(integral.function, variable)
+    if coefficients is None or low.is_infinite or high.is_infinite:
+        return None
+    terms = [c * (high ** (k + 1) - low ** (k + 1)) / (k + 1) for k, c in coefficients]
+    return _total(terms)
 
 
 def _by_table(expr: Expr) -> Expr | None:

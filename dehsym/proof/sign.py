@@ -57,6 +57,8 @@ def _is_real(symbol: Symbol, domains: Mapping[Expr, Domain]) -> bool:
 
 
 def _polynomial_sign(expr: Expr, symbols: list[Symbol], domains: Mapping[Expr, Domain]) -> int:
+    if not expr.free_symbols:
+        return 1 if expr.is_positive else -1 if expr.is_negative else 0
     moved = expr.xreplace({symbol: _from_positive(symbol, domains[symbol].values) for symbol in symbols})
     if not any(domains[symbol].values.is_whole for symbol in symbols):
         signs = [_coefficient_sign(part) for part in symbolic.numerator_and_denominator(moved)]

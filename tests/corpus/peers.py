@@ -15,20 +15,16 @@ from types import MappingProxyType
 from typing import Any
 
 from dehsym.bounded import Exceeded, in_order
-from dehsym.domain import Domain, Exact
 from dehsym.judge import decide
 from dehsym.notation.propositions import read_proposition
 from dehsym.proposition import Proposition
 from tests.corpus.mutants import mutants
+from tests.corpus.sampling import sampled
 from tests.corpus.trial import MEMORY_BYTES, Line
 
-_sympy: Any = import_module("sympy")
-_mpmath: Any = import_module("mpmath")
-# The peers, as people use them: untyped.
+_sympy: Any = import_module("sympy")  # a peer, as people use it: untyped
 
 _SECONDS = 8.0
-_POINTS = 10
-_TOLERANCE = 1e-9
 _WIDTHS = (11, 6, 6, 12, 6, 6)
 
 
@@ -43,29 +39,7 @@ def _simplify(claim: Proposition) -> str:
 
 
 def _sampling(claim: Proposition) -> str:
-    relation = claim.relations[0]
-    symbols = sorted(claim.domains, key=str)
-    functions = [_sympy.lambdify(symbols, side, modules="mpmath") for side in (relation.left, relation.right)]
-    random, compared = Random(str(claim)), 0
-    for _ in range(4 * _POINTS):
-        point = [_number(claim.domains[symbol], random) for symbol in symbols]
-        try:
-            values: list[Any] = [_mpmath.mpmathify(function(*point)) for function in functions]
-        except (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, NameError):
-            continue
-        left, right = values
-        if _mpmath.isfinite(left) and _mpmath.isfinite(right):
-            if abs(left - right) > _TOLERANCE * max(abs(left), abs(right), 1):
-                return "no"
-            compared += 1
-        if compared == _POINTS:
-            return "yes"
-    return "yes" if compared > _POINTS // 2 else "open"
-
-
-def _number(domain: Domain, random: Random) -> Any:
-    value: Exact = domain.sample(5 * random.randrange(8), random)
-    return complex(*map(float, value)) if isinstance(value, tuple) else float(value)
+    return sampled(claim.relations[0], claim.domains)
 
 
 PEERS: Mapping[str, Callable[[Proposition], str]] = MappingProxyType(
