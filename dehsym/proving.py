@@ -77,9 +77,11 @@ class Decision:
         return f"<{self.verdict.kind.word}: {self.claim}{f' where {self.where}' if self.where else ''}>"
 
     def __str__(self) -> str:
-        verdict = self.verdict
+        verdict, evidence = self.verdict, self.verdict.evidence
+        if verdict.witness:  # it has rows of its own
+            evidence = evidence.replace(f": {verdict.witness}", "")
         rows = [(verdict.kind.word.upper(), self.claim), ("where", self.where)]
-        rows += [("evidence", verdict.evidence), ("provided", ", ".join(verdict.conditions))]
+        rows += [("evidence", evidence), ("provided", ", ".join(verdict.conditions))]
         if verdict.witness:
             place = ", ".join(f"{name} = {value}" for name, value in verdict.witness.at)
             rows += [("at", place), ("left", _cut(verdict.witness.left)), ("right", _cut(verdict.witness.right))]

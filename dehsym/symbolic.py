@@ -287,7 +287,7 @@ def limit_at(expr: Expr, variable: Symbol, point: Expr, direction: str = "+") ->
 def taylor_polynomial(expr: Expr, variable: Symbol, about: Expr, order: int) -> Expr:
     """The terms below (variable - about)^order of SymPy's series; raise `RuleError` where they are not such powers.
 
-    SymPy's series of a polylogarithm at 1 drops its fractional powers (sympy #25159): what comes of it is to be checked.
+    SymPy's series of a polylogarithm at 1 drops its fractional powers (sympy #25159): whoever asks has to check.
 
     >>> from sympy import Integer, sin
     >>> from sympy.abc import x

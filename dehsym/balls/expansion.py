@@ -17,7 +17,7 @@ from typing import final
 from flint import fmpq
 
 from dehsym.balls.exact_functions import exponential, logarithm, power
-from dehsym.balls.exact_number import Number, TooShort, Undecided
+from dehsym.balls.exact_number import Number, TooShort, Undecided, imaginary_unit, pi
 from dehsym.balls.order import ONE, Order, X, exponential_order
 
 _UNIT = Number.rational(1)
@@ -136,13 +136,14 @@ class Expansion:
         if self.is_zero:
             return self._power_of_zero(degree)
         order, c, small = self.dominant()
-        if whole is None or whole.q != 1:
-            self._check_branch(order, c)
         coefficients = list(_binomials(degree, self.size))
         real = self.real and c.is_real and degree.is_real
         if whole is None or whole.q != 1:
             real = real and c.sign() > 0
-        scale = Expansion(((order.power(degree), power(c, degree)),), None, real, self.size)
+            scaled = exponential(degree * self._principal(order, c))
+        else:
+            scaled = power(c, degree)
+        scale = Expansion(((order.power(degree), scaled),), None, real, self.size)
         return replace(scale * composed(coefficients, small), real=real)
 
     def _whole_power(self, degree: int) -> Expansion:
@@ -156,19 +157,37 @@ class Expansion:
             return self
         raise Undecided("a power of 0 with a negative exponent has no value")
 
-    def _check_branch(self, order: Order, c: Number) -> None:
-        """Raise unless log f = log o + log c + log(1 + e) with every logarithm principal."""
+    def _principal(self, order: Order, c: Number, *, analytic: bool = False) -> Number:
+        """Return the L with log f = log o + L + log(1 + e), in which every other logarithm is principal.
+
+        L is log c, but for c < 0 and Im f < 0 for all large x, where f runs along the lower bank of the cut and
+        L = log c - 2 pi i: a leading coefficient on the cut does not say on which bank f is, the next terms do.
+        """
         if not order.is_positive:
             raise Undecided("a leading term of constant phase is wanted for a logarithm")
-        if not (self.real and c.is_real) and c.ball.imag.contains(0) and not c.ball.real > 0:
+        if not c.is_real and c.ball.imag.contains(0) and not c.ball.real > 0:
             raise Undecided("a leading coefficient off the cut of the logarithm is wanted")
+        lower = not self.real and c.is_real and c.sign() < 0 and self._imaginary_part().sign() < 0
+        principal = logarithm(c, analytic=analytic)
+        return principal - (imaginary_unit() * pi()).scaled(2) if lower else principal
+
+    def _imaginary_part(self) -> Expansion:
+        difference = (self.conjugate() - self).times(imaginary_unit().scaled(fmpq(1, 2)))
+        return replace(difference, real=True)
+
+    def bank(self) -> int:
+        """Return the sign of the imaginary part for all large x; 0 on the real axis; raise `Undecided` if not settled.
+
+        >>> (-Expansion.variable(3)).bank()
+        0
+        """
+        return 0 if self.real else self._imaginary_part().sign()
 
     def logarithm(self, *, analytic: bool = False) -> Expansion:
         """The principal logarithm."""
         order, c, small = self.dominant()
-        self._check_branch(order, c)
+        constant = self._principal(order, c, analytic=analytic)
         coefficients = [Number({})] + [Number.rational(fmpq((-1) ** (k + 1), k)) for k in range(1, self.size)]
-        constant = logarithm(c, analytic=analytic)
         growing = Expansion.of({**order.logarithm()}, None, True, self.size)
         real = self.real and constant.is_real
         total = Expansion.constant(constant, self.size) + growing + composed(coefficients, small)

@@ -4,6 +4,8 @@
    there is shown by an enclosure of it, holomorphic on a ball that holds the whole bracket.
 2. A difference that falls to zero without changing sign is followed to its least value; if the place is recognised as
    a number such as pi, 1/e or 2^(1/2), exact methods show that the sides are equal there.
+3. A holomorphic difference f has a zero in a disc B about m if m - f(m)/f'(B) lies inside B (interval Newton: Moore,
+   Methods and Applications of Interval Analysis, 5.1; for discs by Brouwer's theorem).
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from itertools import pairwise, product
 from typing import final
 
 from flint import acb, arb, fmpq
-from sympy import E, Expr, Integer, Rational, Symbol, exp, log, pi, sqrt
+from sympy import Derivative, E, Expr, Integer, Rational, Symbol, exp, log, pi, sqrt
 
 from dehsym import symbolic
-from dehsym.balls import Point, Value, ball_text, compile_enclosure, working_precision
+from dehsym.balls import Point, Value, ball_text, compile_enclosure, text_of, working_precision
 from dehsym.domain import Domain
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import CompiledRelation
+from dehsym.judge.probing import solved
 from dehsym.proof import prove_equal
 from dehsym.verdict import Verdict, Witness, refuted, undecided
 
@@ -52,6 +55,46 @@ class Contact:
                     if one * other < 0 and (found := self._bracketed(base, symbol, low, high, one)):
                         return found
         return None
+
+    def zero(self) -> Verdict | None:
+        """A refutation by a certified zero of the difference, from any of the first points along any symbol."""
+        left, right = (side.expr for side in (self.relation.left, self.relation.right))
+        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
+        for base, symbol in product(self.points[:4], symbols):
+            if self.domains[symbol].kind == "integer":
+                continue
+            near = solved(left - right, 0j, symbol, base)
+            if near is not None and (found := self._certified_zero(left - right, near, symbol, base)):
+                return found
+        return None
+
+    def _certified_zero(self, difference: Expr, near: complex, symbol: Symbol, base: Point) -> Verdict | None:
+        x, y = Fraction(near.real), Fraction(near.imag)
+        real = not isinstance(base[symbol], tuple)
+        place: Value = x if real else (x, y)
+        if place not in self.domains[symbol]:
+            return None
+        reach = arb(2) ** -20
+        try:
+            value = compile_enclosure(difference)
+            slope = compile_enclosure(Derivative(difference, symbol))
+            with working_precision(192):
+                middle = acb(
+                    arb(fmpq(x.numerator, x.denominator)), 0 if real else arb(fmpq(y.numerator, y.denominator))
+                )
+                radius = arb(0, reach)
+                disc = middle + (acb(radius) if real else acb(radius, radius))
+                step = value({**base, symbol: place}, 192) / slope.over(base, {symbol: disc})
+                inside = step.is_finite() and bool(arb(step.abs_upper()) < reach)
+        except EvaluationError:
+            return None
+        if not inside or (real and not step.imag.is_zero()):
+            return None
+        where = ball_text(middle, 7)
+        shown = tuple((str(s), f"about {where}" if s == symbol else text) for s, text in _texts(base))
+        sides = (self.relation.left({**base, symbol: place}, 96), self.relation.right({**base, symbol: place}, 96))
+        evidence = f"the sides are equal for some {symbol} within 1e-6 of {where}, by interval Newton"
+        return refuted(evidence, Witness(shown, *map(ball_text, sides)), "interval Newton")
 
     def _sign(self, point: Point, bits: int) -> int:
         value = self._difference(point, bits)
@@ -85,7 +128,7 @@ class Contact:
 
     def _continuous(self, base: Point, symbol: Symbol, low: Fraction, high: Fraction) -> bool:
         with working_precision(192):
-            ends = arb(fmpq(low.numerator, low.denominator)).union(arb(fmpq(high.numerator, high.denominator)))
+            ends = _ball(low).union(_ball(high))
             sides = (self.relation.left, self.relation.right)
             return all(side.over(base, {symbol: acb(ends)}).is_finite() for side in sides)
 
@@ -181,6 +224,15 @@ def _real(value: Value) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
+def _ball(number: Fraction) -> arb:
+    return arb(fmpq(number.numerator, number.denominator))
+
+
+def _texts(point: Point) -> list[tuple[Expr, str]]:
+    names = dict(text_of(point))
+    return [(key, names[str(key)]) for key in sorted(point, key=str)]
+
+
 def _is_open_end(x: Fraction | None, domain: Domain) -> bool:
     """Whether the number has run into an end that does not belong to the domain."""
     ends = [end for end in (domain.values.low, domain.values.high) if end is not None and end not in domain]
@@ -197,7 +249,7 @@ def _candidate(place: Point, symbols: Sequence[Symbol]) -> dict[Expr, Expr] | No
 def _recognised(number: Fraction) -> Expr | None:
     """A rational number of small denominator, or such a multiple, root, power or logarithm of one."""
     with working_precision(160):
-        x = arb(fmpq(number.numerator, number.denominator))
+        x = _ball(number)
         forms: list[tuple[arb, Expr | None]] = [
             (x, Integer(1)),
             (x / arb.pi(), pi),

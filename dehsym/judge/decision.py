@@ -17,7 +17,7 @@ from dehsym.judge.equations import without_equations
 from dehsym.judge.question import Question
 from dehsym.judge.smallest_condition import smallest_condition
 from dehsym.judge.survey import Survey, Surveyor, survey
-from dehsym.proof import Proof, prove_equal, prove_order
+from dehsym.proof import Proof, prove_equal, prove_order, prove_unequal
 from dehsym.proposition import Operator, Proposition
 from dehsym.verdict import Kind, Verdict, proved, weakest
 
@@ -73,7 +73,7 @@ def _proof(question: Question) -> Proof | None:
             strict = question.relation.operator is Operator.LESS
             return prove_order(left, right, question.domains, strict=strict)
         case Operator.UNEQUAL:
-            return None
+            return prove_unequal(left, right, question.domains)
 
 
 def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) -> Verdict:

@@ -181,7 +181,7 @@ class Probe:
         if exact is not None and exact in domain:
             yield {**base, symbol: exact}
         starts = ({**base, symbol: place} for place in _starts(base[symbol]) if place in domain)
-        solutions = (_solved(argument, value, symbol, start) for start in starts)
+        solutions = (solved(argument, value, symbol, start) for start in starts)
         found = next((solution for solution in solutions if solution is not None), None)
         if found is None:
             return
@@ -243,8 +243,13 @@ def _rational(number: float) -> Rational:
     return Rational(exact.numerator, exact.denominator)
 
 
-def _solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:
-    """A number for `symbol` with argument = value, by the secant method; `None` where it does not settle."""
+def solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:
+    """A number for `symbol` with argument = value, by the secant method; `None` where it does not settle.
+
+    >>> from sympy.abc import x
+    >>> round(solved(x**2, 4 + 0j, x, {x: Fraction(1)}).real, 6)
+    2.0
+    """
     try:
         enclosure = compile_enclosure(argument)
     except EvaluationError:

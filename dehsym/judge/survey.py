@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import chain, combinations, islice
 from typing import final
 
-from sympy import Expr, Symbol
+from sympy import Abs, Expr, Integer, Symbol
 
 from dehsym.balls import Point, TestFunction, Unsupported, Value, text_of
 from dehsym.domain import exact_text
@@ -23,7 +23,7 @@ from dehsym.judge.contact import Contact
 from dehsym.judge.descent import descent
 from dehsym.judge.probing import Probe
 from dehsym.judge.question import Question
-from dehsym.proposition import Operator
+from dehsym.proposition import Operator, Relation
 from dehsym.verdict import Verdict, certified, proved, refuted, undecided
 
 _TRIES = 6
@@ -107,13 +107,17 @@ class Surveyor:
 
     def _meeting(self, tally: _Tally) -> Verdict | None:
         """Whether the sides meet at a number that is not rational."""
-        contact = Contact(self.compiled, self.question.domains, tally.agreed)
         if self.question.conditions or not self.question.symbols:
             return None  # a place that is found need not fulfil the conditions
-        found = contact.crossing() if self.question.relation.operator is Operator.UNEQUAL else None
+        compiled, found = self.compiled, None
+        if self.question.relation.operator is Operator.UNEQUAL:
+            contact = Contact(compiled, self.question.domains, tally.agreed)
+            found = contact.crossing() or contact.zero()
+            left, right = self.question.sides
+            compiled = CompiledRelation.of(Relation(Integer(0), Operator.LESS, Abs(left - right) ** 2))
         if found is None:
-            ends = list(descent(self.compiled, self.question.domains, tuple(tally.agreed)))
-            found = contact.touching(ends[::2])
+            ends = list(descent(compiled, self.question.domains, tuple(tally.agreed)))
+            found = Contact(compiled, self.question.domains, tally.agreed).touching(ends[::2])
         return None if found is None else replace(found, seed=self.question.seed)
 
     def holds_at(self, point: Point) -> bool:

@@ -110,8 +110,10 @@ class Flattening:
             return _IMAGINARY
         if expr == E:
             return self._exponential(Integer(1))
-        if isinstance(expr, sympy.conjugate) and is_real_valued(expr.args[0], self.domains):
-            return self.flatten(expr.args[0])
+        if isinstance(expr, sympy.conjugate):
+            inner = symbolic.differentiated(expr.args[0])
+            if is_real_valued(inner, self.domains):
+                return self.flatten(inner)
         if isinstance(expr, sympy.arg) and isinstance(expr.args[0], sympy.exp):
             return self._argument_of_exponential(*expr.args[0].args)
         change = rewritten(expr)

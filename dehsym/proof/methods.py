@@ -13,6 +13,7 @@ from dehsym.domain import Domain
 from dehsym.proof.normal_form import Vanishing, vanishing
 from dehsym.proof.one_point import by_derivative, by_exponential
 from dehsym.proof.order import order_method
+from dehsym.proof.sign import sign_of
 from dehsym.verdict import IDENTITY
 
 SYMPY_GIVES_UP = (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError)
@@ -69,3 +70,17 @@ def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, stri
     except SYMPY_GIVES_UP:
         return None
     return None if method is None else Proof(method, f"the difference is positive by {method}")
+
+
+def prove_unequal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proof | None:
+    """A proof that the sides are nowhere equal: their difference is a number, or keeps one sign.
+
+    >>> from sympy.abc import x
+    >>> prove_unequal(x, x + 1, {}).method
+    'the sign of the difference'
+    """
+    try:
+        sign = sign_of(symbolic.spread(left - right), domains)
+    except SYMPY_GIVES_UP:
+        return None
+    return Proof("the sign of the difference", "the difference keeps one sign") if sign else None

@@ -183,16 +183,19 @@ def _everywhere(expr: Expr, rebuild: Callable[[Expr], Expr]) -> Iterator[Change]
     """The changes at every place of `expr`, each put back where it was found."""
     for change in _CHANGES:
         yield from _as_far_as_possible((kind, rebuild(changed)) for kind, changed in change(expr))
-    if expr.func.__name__ in ("Piecewise", "Subs", "hyper"):
-        return
-    inner = expr.args[:1] if isinstance(expr, Sum | Product | Integral | sympy.Derivative | sympy.Limit) else expr.args
+    if isinstance(expr, sympy.Limit) or expr.func.__name__ in ("Piecewise", "Subs", "hyper"):
+        return  # most changes of what tends to a limit do not change the limit
+    inner = expr.args[:1] if isinstance(expr, Sum | Product | Integral | sympy.Derivative) else expr.args
     for place, part in enumerate(inner):
 
         def put_back(new: Expr, place: int = place) -> Expr:
             remade = cast("Callable[..., Expr]", expr.func)
             return rebuild(remade(*expr.args[:place], new, *expr.args[place + 1 :]))
 
-        yield from _everywhere(part, put_back)
+        changes = _everywhere(part, put_back)
+        if isinstance(expr, sympy.Derivative):  # of a conjugate there is no complex derivative to be wrong
+            changes = ((kind, changed) for kind, changed in changes if kind != "conjugate")
+        yield from changes
 
 
 def _as_far_as_possible(changes: Iterator[Change]) -> Iterator[Change]:
