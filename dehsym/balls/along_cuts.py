@@ -9,42 +9,55 @@ Off the cut the same series hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from math import comb, factorial
 from operator import mul
 from types import MappingProxyType
-from typing import Any, final
+from typing import final
 
 from flint import acb, acb_series, fmpq
 
-from dehsym.balls import regions
-from dehsym.balls.environment import Environment, Line, undefined_series
-from dehsym.balls.node import Apply, Node
+from dehsym.balls.environment import Environment, Line, undefined
+from dehsym.balls.exact_number import Number
+from dehsym.balls.node import Apply, GeneralPower, Multiple, Node, Power, Total
 from dehsym.balls.powers import on_real_line
 
 Value = Callable[..., acb]
 Coefficients = Callable[[Value, Sequence[acb], int], list[acb]]
 """The Taylor coefficients in the moving argument of a function, given as `Value`, at these arguments."""
 
+Reflection = Callable[[Sequence[Number]], Sequence[Number] | None]
+
 
 @final
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A cut along the real axis in the argument number `moving`.
+    """A cut along the real axis in argument number `moving` of a function of `arity` arguments.
 
-    `inside` says of a ball that all of it lies in the open cut; `side` is the bank whose values the function has there:
-    1 for Im z -> 0 from above, -1 from below.
+    `inside` says of a ball that all of it lies in the open cut. `side` is the bank whose values the function has there:
+    1 for Im z -> 0 from above, -1 from below, 0 where it has the mean of both, which are i pi away from it.
+    `reflected` are the arguments w with conj F(conj z) = F(w), if F is so symmetric.
     """
 
+    arity: int
     moving: int
     coefficients: Coefficients
     inside: Callable[[acb], bool]
     side: int
+    reflected: Reflection
 
-    def place(self, arguments: Sequence[acb]) -> acb:
-        """Return the argument that moves."""
-        return arguments[self.moving]
+
+def _conjugated(arguments: Sequence[Number]) -> Sequence[Number] | None:
+    return [argument.conjugate() for argument in arguments]
+
+
+def _on_opposite_branch(arguments: Sequence[Number]) -> Sequence[Number] | None:
+    return [argument if k == 0 else -argument for k, argument in enumerate(arguments)]
+
+
+def _asymmetric(_: Sequence[Number]) -> Sequence[Number] | None:
+    return None
 
 
 def _negative(z: acb) -> bool:
@@ -55,13 +68,25 @@ def _above_one(z: acb) -> bool:
     return bool(z.imag.is_zero()) and bool(z.real > 1)
 
 
+def _below_one(z: acb) -> bool:
+    return bool(z.imag.is_zero()) and bool(z.real > 0) and bool(z.real < 1)
+
+
+def _by_series(series: Callable[[acb_series], acb_series]) -> Coefficients:
+    def coefficients(_: Value, arguments: Sequence[acb], length: int) -> list[acb]:
+        found = series(acb_series([arguments[0], 1], length))
+        return [found[k] for k in range(length)]
+
+    return coefficients
+
+
 # --- Zeta functions (DLMF 25.11.17, 25.12, 25.14) -------------------------------------------------------------------
 
 
 def _recentred(in_logarithm: list[acb], z: acb) -> list[acb]:
     """Return the coefficients in t of sum c_j v^j with v = log((z + t)/z)."""
     length = len(in_logarithm)
-    moved = acb_series(in_logarithm, length)(acb_series([1, 1 / z], length).log() - acb_series([0], length))
+    moved = acb_series(in_logarithm, length)(acb_series([1, 1 / z], length).log())
     return [moved[k] for k in range(length)]
 
 
@@ -144,7 +169,7 @@ def _lambert(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
     if length == 1:
         return [w]
     if (1 + w).contains(0):
-        return [w, *[acb(float("nan"))] * (length - 1)]
+        return [w, *[undefined()] * (length - 1)]
     v = acb_series([0, 1], length)
     t = ((v + w) * v.exp() - w) * (z / w)
     reverted = acb_series([0, *(t[k] for k in range(1, length))], length).reversion()
@@ -173,19 +198,113 @@ def _elliptic_e(value: Value, arguments: Sequence[acb], length: int) -> list[acb
 
 
 def _hypergeometric(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
-    raise NotImplementedError
+    """F^(j) = (a)_j/(b)_j F(a + j; b + j; z) for as many a as b and one more (DLMF 16.3.1)."""
+    p = len(arguments) // 2
+    a, b, z = arguments[:p], arguments[p:-1], arguments[-1]
+    found: list[acb] = []
+    for j in range(length):
+        above, below = (reduce(mul, [x.rising(j) for x in part], acb(1)) for part in (a, b))
+        found.append(above / below * value(*(x + j for x in (*a, *b)), z) / factorial(j))
+    return found
 
 
-def hypergeometric_coefficients(upper: int) -> Coefficients:
-    """Return those of pFq with p = `upper`: F^(j) = (a)_j/(b)_j F(a + j; b + j; z) (DLMF 16.3.1)."""
+def _cut(arity: int, coefficients: Coefficients, inside: Callable[[acb], bool], side: int, moving: int = -1) -> Cut:
+    return Cut(arity, moving % arity, coefficients, inside, side, _conjugated)
 
-    def coefficients(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
-        a, b, z = arguments[:upper], arguments[upper:-1], arguments[-1]
-        found: list[acb] = []
-        for j in range(length):
-            weight = reduce(mul, [x.rising(j) for x in a], acb(1)) / reduce(mul, [x.rising(j) for x in b], acb(1))
-            moved = value(*(x + j for x in (*a, *b)), z)
-            found.append(weight * moved / factorial(j))
-        return found
 
-    return coefficients
+_HANKEL = (Cut(2, 1, _bessel(-1, 1), _negative, 1, _asymmetric),)
+
+CUTS: Mapping[str, tuple[Cut, ...]] = MappingProxyType(
+    {
+        "log": (_cut(1, _by_series(acb_series.log), _negative, 1),),
+        "loggamma": (_cut(1, _by_series(acb_series.lgamma), _negative, 1),),
+        "Ei": (_cut(1, _by_series(acb_series.ei), _negative, 0),),
+        "Ci": (_cut(1, _by_series(acb_series.ci), _negative, 1),),
+        "Chi": (_cut(1, _by_series(acb_series.chi), _negative, 1),),
+        "li": (_cut(1, _by_series(acb_series.li), _negative, 1), _cut(1, _by_series(acb_series.li), _below_one, 0)),
+        "expint": (_cut(2, _generalised_integral, _negative, 1),),
+        "uppergamma": (_cut(2, _incomplete_gamma(-1), _negative, 1),),
+        "lowergamma": (_cut(2, _incomplete_gamma(1), _negative, 1),),
+        "zeta": (_cut(2, _hurwitz, _negative, 1),),
+        "polylog": (_cut(2, _polylogarithm, _above_one, -1),),
+        "lerchphi": (_cut(3, _lerch, _above_one, -1, moving=0), _cut(3, _lerch_in_shift, _negative, 1)),
+        "LambertW": tuple(Cut(n, 0, _lambert, _negative, 1, _on_opposite_branch) for n in (1, 2)),
+        "besselj": (_cut(2, _bessel(-1, 1), _negative, 1),),
+        "bessely": (_cut(2, _bessel(-1, 1), _negative, 1),),
+        "besseli": (_cut(2, _bessel(1, 1), _negative, 1),),
+        "besselk": (_cut(2, _bessel(1, -1), _negative, 1),),
+        "hankel1": _HANKEL,
+        "hankel2": _HANKEL,
+        "elliptic_k": (_cut(1, _elliptic_k, _above_one, -1),),
+        "elliptic_e": (_cut(1, _elliptic_e, _above_one, -1),),
+        "hyper": tuple(_cut(2 * p, _hypergeometric, _above_one, -1) for p in range(1, 6)),
+    }
+)
+"""The cuts of special functions by their names in SymPy; those of inverse functions are those of logarithms."""
+
+
+def cut_at(apply: Apply, moving: int, arguments: Sequence[acb]) -> Cut | None:
+    """Return the cut of the function on which its argument number `moving` lies.
+
+    >>> from sympy import Symbol, polylog
+    >>> from dehsym.balls.compiler import compile_node
+    >>> node = compile_node(polylog(2, Symbol("x")))
+    >>> assert isinstance(node, Apply)
+    >>> cut_at(node, 1, [acb(2), acb(3)]) is None, cut_at(node, 1, [acb(2), acb(0.5)]) is None
+    (False, True)
+    """
+    for cut in CUTS.get(apply.name, ()):
+        here = (cut.arity, cut.moving) == (len(arguments), moving) and cut.inside(arguments[moving])
+        if here and not apply.head.holomorphic(*arguments):
+            return cut
+    return None
+
+
+# --- Derivatives along a cut ----------------------------------------------------------------------------------------
+
+
+@final
+@dataclass(frozen=True)
+class ApplyAlongCut(Node):
+    """A function of the table at arguments of which one may run along its cut."""
+
+    apply: Apply
+
+    def ball(self, at: Environment, analytic: bool) -> acb:
+        """Return the function at the balls of the arguments."""
+        return self.apply.ball(at, analytic)
+
+    def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
+        """Return the series along the cut where a real series runs along it, else what the function itself has."""
+        arguments = self.apply.arguments
+        moving = [k for k, part in enumerate(arguments) if not part.free.isdisjoint(line.directions)]
+        if not analytic and len(moving) == 1:
+            inner = arguments[moving[0]].taylor(line, length, analytic)
+            balls = [inner[0] if k == moving[0] else part.ball(line.origin, False) for k, part in enumerate(arguments)]
+            cut = cut_at(self.apply, moving[0], balls)
+            if cut is not None and on_real_line(inner):
+                coefficients = cut.coefficients(self.apply.head.ball, balls, length)
+                return acb_series(coefficients, length)(inner - inner[0])
+        return self.apply.expansion(line, length, analytic)
+
+
+def along_cuts(node: Node) -> Node:
+    """Return the same expression, with functions that have a series along their cuts.
+
+    >>> from sympy import Symbol, polylog
+    >>> from dehsym.balls.compiler import compile_node
+    >>> type(along_cuts(compile_node(polylog(2, Symbol("x"))))).__name__
+    'ApplyAlongCut'
+    """
+    if isinstance(node, Total):
+        return replace(node, terms=tuple(map(along_cuts, node.terms)))
+    if isinstance(node, Multiple):
+        return replace(node, factors=tuple(map(along_cuts, node.factors)))
+    if isinstance(node, Power):
+        return replace(node, base=along_cuts(node.base))
+    if isinstance(node, GeneralPower):
+        return replace(node, base=along_cuts(node.base), exponent=along_cuts(node.exponent))
+    if not isinstance(node, Apply):
+        return node
+    rebuilt = replace(node, arguments=tuple(map(along_cuts, node.arguments)))
+    return ApplyAlongCut(node.free, rebuilt) if node.name in CUTS else rebuilt

@@ -18,7 +18,7 @@ from dehsym.balls.asymptotic_gamma import euler_gamma, gamma
 from dehsym.balls.asymptotic_special import fixed_number, real_direction, series_at
 from dehsym.balls.asymptotics import Asymptotics, Rule, named_value
 from dehsym.balls.exact_functions import power
-from dehsym.balls.exact_number import Number, Undecided, pi
+from dehsym.balls.exact_number import Number, Undecided, imaginary_unit, pi
 from dehsym.balls.expansion import Expansion
 
 _HALF = fmpq(1, 2)
@@ -127,26 +127,65 @@ def _modified_far(f: Expansion, order: Number, second: bool) -> Expansion:
     return decaying * f.exponential() * series_at(alternating, f.inverse())
 
 
-def _airy(growing: bool) -> Rule:
-    """Return Ai and Bi for f -> +oo (DLMF 9.7.5, 9.7.7), with the coefficients u_k of DLMF 9.7.2."""
+def _hankel(sign: int) -> Rule:
+    """Return J + `sign` i Y (DLMF 10.4.3)."""
+    first, second = _bessel(modified=False, second=False), _bessel(modified=False, second=True)
+
+    def rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
+        if arguments[1].growth == 0:
+            return engine.regular(expr)
+        turned = second(engine, arguments, expr).times(imaginary_unit())
+        return first(engine, arguments, expr) + (turned if sign > 0 else -turned)
+
+    return rule
+
+
+# --- Airy functions -------------------------------------------------------------------------------------------------
+
+
+def _airy_coefficients(derivative: bool, size: int) -> list[fmpq]:
+    """Return the u_k, or the v_k = (6 k + 1) u_k/(1 - 6 k), of DLMF 9.7.2."""
+    u, found = fmpq(1), list[fmpq]()
+    for k in range(size):
+        found.append(u * fmpq(6 * k + 1, 1 - 6 * k) if derivative else u)
+        u = u * fmpq((6 * k + 5) * (6 * k + 3) * (6 * k + 1), (2 * k + 1) * 216 * (k + 1))
+    return found
+
+
+def _airy(growing: bool, derivative: bool) -> Rule:
+    """Return Ai, Bi or their derivatives for f -> +-oo (DLMF 9.7.5 to 9.7.12)."""
 
     def rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
         (f,) = arguments
         side = real_direction(f)
         if side == 0:
             return engine.regular(expr)
-        front = f.power(Number.rational(fmpq(-1, 4))).times(power(pi(), Number.rational(-_HALF))) if side > 0 else None
-        if front is None:
-            raise Undecided("an argument that leaves to the right is wanted for Airy functions")
-        zeta = f.power(Number.rational(fmpq(3, 2))).times(Number.rational(fmpq(2, 3)))
-        u, coefficients = fmpq(1), list[fmpq]()
-        for k in range(1, f.size + 1):
-            coefficients.append(u if growing or k % 2 else -u)
-            u = u * fmpq((6 * k - 5) * (6 * k - 3) * (6 * k - 1), (2 * k - 1) * 216 * k)
-        tail = series_at(coefficients, zeta.inverse())
-        return front * zeta.exponential() * tail if growing else half(front * (-zeta).exponential() * tail)
+        right = f if side > 0 else -f
+        degree = Number.rational(fmpq(1 if derivative else -1, 4))
+        front = right.power(degree).times(power(pi(), Number.rational(-_HALF)))
+        zeta = right.power(Number.rational(fmpq(3, 2))).times(Number.rational(fmpq(2, 3)))
+        if side < 0:
+            return front * _oscillating_airy(engine, zeta, growing, derivative)
+        signs = 1 if growing else -1
+        coefficients = (c * signs**k for k, c in enumerate(_airy_coefficients(derivative, engine.size)))
+        value = front * (zeta if growing else -zeta).exponential() * series_at(coefficients, zeta.inverse())
+        if growing:
+            return value
+        return -half(value) if derivative else half(value)
 
     return rule
+
+
+def _oscillating_airy(engine: Asymptotics, zeta: Expansion, second: bool, derivative: bool) -> Expansion:
+    """DLMF 9.7.9 to 9.7.12: with the phase zeta - pi/4, of Bi' as of Ai, and of -Ai' as of Bi with v for u."""
+    sine, cosine = circular(engine, zeta - engine.constant(pi().scaled(fmpq(1, 4))))
+    c = _airy_coefficients(derivative, 2 * engine.size)
+    square = (zeta * zeta).inverse()
+    even = series_at((x * (-1) ** k for k, x in enumerate(c[::2])), square)
+    odd = zeta.inverse() * series_at((x * (-1) ** k for k, x in enumerate(c[1::2])), square)
+    if second == derivative:
+        return cosine * even + sine * odd
+    return sine * even - cosine * odd if derivative else cosine * odd - sine * even
 
 
 BESSEL_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
@@ -155,8 +194,12 @@ BESSEL_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
         sympy.bessely: _bessel(modified=False, second=True),
         sympy.besseli: _bessel(modified=True, second=False),
         sympy.besselk: _bessel(modified=True, second=True),
-        sympy.airyai: _airy(growing=False),
-        sympy.airybi: _airy(growing=True),
+        sympy.hankel1: _hankel(1),
+        sympy.hankel2: _hankel(-1),
+        sympy.airyai: _airy(growing=False, derivative=False),
+        sympy.airybi: _airy(growing=True, derivative=False),
+        sympy.airyaiprime: _airy(growing=False, derivative=True),
+        sympy.airybiprime: _airy(growing=True, derivative=True),
     }
 )
 """How Bessel and Airy functions are expanded, by their SymPy classes."""

@@ -12,7 +12,7 @@ from flint import fmpq
 from sympy import Expr
 
 from dehsym.balls.asymptotics import Asymptotics, Rule, named_value
-from dehsym.balls.exact_number import Number, Undecided, exact, imaginary_unit, pi
+from dehsym.balls.exact_number import Number, TooShort, Undecided, exact, imaginary_unit, pi
 from dehsym.balls.expansion import Expansion, composed
 from dehsym.balls.order import ONE
 
@@ -119,7 +119,37 @@ def _arctangent(engine: Asymptotics, f: Expansion, expr: Expr) -> Expansion:
     side = _direction(f)
     if side is not None:
         return engine.constant(pi().scaled(fmpq(side, 2))) - _arctangent_near_zero(f.inverse())
-    return _arctangent_near_zero(f) if f.growth < 0 else engine.regular(expr)
+    if f.growth < 0:
+        return _arctangent_near_zero(f)
+    return _or_by_logarithms(lambda: engine.regular(expr), lambda: _arctangent_by_logarithms(engine, f))
+
+
+def _or_by_logarithms(regular: Callable[[], Expansion], explicit: Callable[[], Expansion]) -> Expansion:
+    """Return the Taylor series; on a cut, where there is none, what the logarithms of the definition have there.
+
+    On their cuts Arb's inverse functions are those formulas with principal logarithms and roots, so that an argument
+    exactly on a cut needs no other rule than one beside it.
+    """
+    try:
+        return regular()
+    except TooShort:
+        raise
+    except Undecided:
+        return explicit()
+
+
+def _arctangent_by_logarithms(engine: Asymptotics, f: Expansion) -> Expansion:
+    """Atan z = (i/2) (log(1 - i z) - log(1 + i z)) (DLMF 4.23.26)."""
+    one, turned = engine.constant(1), f.times(imaginary_unit())
+    logarithms = [(one + side).logarithm(analytic=engine.analytic) for side in (-turned, turned)]
+    return half(logarithms[0] - logarithms[1]).times(imaginary_unit())
+
+
+def _arcsine_by_logarithms(engine: Asymptotics, f: Expansion) -> Expansion:
+    """Asin z = -i log(i z + sqrt(1 - z^2)) (DLMF 4.23.19)."""
+    i = imaginary_unit()
+    inner = f.times(i) + _root(engine, engine.constant(1) - f * f)
+    return -inner.logarithm(analytic=engine.analytic).times(i)
 
 
 def _atan(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
@@ -145,10 +175,8 @@ def _arcsine_near_zero(f: Expansion) -> Expansion:
 def _below_one(engine: Asymptotics, f: Expansion) -> Expansion | None:
     """Return 2 asin sqrt((1 - f)/2) = acos f for real f -> 1 from below; None for other limits."""
     gap = engine.constant(1) - f
-    if gap.growth >= 0:
+    if gap.growth >= 0 or not f.real or gap.sign() < 0:
         return None
-    if not f.real or gap.sign() < 0:
-        raise Undecided("an inverse cosine from inside its interval is wanted")
     return _arcsine_near_zero(half(gap).power(Number.rational(fmpq(1, 2)))).times(Number.rational(2))
 
 
@@ -161,19 +189,27 @@ def _acos(engine: Asymptotics, f: Expansion, regular: Callable[[], Expansion]) -
     return regular() if opposite is None else engine.constant(pi()) - opposite
 
 
+def _acos_off_branch_points(engine: Asymptotics, f: Expansion, expr: Expr) -> Expansion:
+    right = engine.constant(pi().scaled(fmpq(1, 2)))
+    return _or_by_logarithms(lambda: engine.regular(expr), lambda: right - _arcsine_by_logarithms(engine, f))
+
+
 def _acos_rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    return _acos(engine, arguments[0], lambda: engine.regular(expr))
+    f = arguments[0]
+    return _acos(engine, f, lambda: _acos_off_branch_points(engine, f, expr))
 
 
 def _asin_rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    (f,) = arguments
+    f = arguments[0]
     if f.growth < 0:
         return _arcsine_near_zero(f)
     right = engine.constant(pi().scaled(fmpq(1, 2)))
     near, opposite = _below_one(engine, f), _below_one(engine, -f)
     if near is not None:
         return right - near
-    return engine.regular(expr) if opposite is None else opposite - right
+    if opposite is not None:
+        return opposite - right
+    return _or_by_logarithms(lambda: engine.regular(expr), lambda: _arcsine_by_logarithms(engine, f))
 
 
 def _of_reciprocal(cosine: bool) -> Rule:
@@ -181,36 +217,37 @@ def _of_reciprocal(cosine: bool) -> Rule:
 
     def rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
         inner = arguments[0].inverse()
-        angle = _acos(engine, inner, lambda: engine.regular(sympy.asec(*expr.args, evaluate=False)))
+        secant = sympy.asec(*expr.args, evaluate=False)
+        angle = _acos(engine, inner, lambda: _acos_off_branch_points(engine, inner, secant))
         return angle if cosine else engine.constant(pi().scaled(fmpq(1, 2))) - angle
 
     return rule
 
 
-def _root(f: Expansion) -> Expansion:
+def _root(engine: Asymptotics, f: Expansion) -> Expansion:
+    if engine.analytic and not f.is_zero:
+        f.logarithm(analytic=True)  # raises on the cut
     return f.power(Number.rational(fmpq(1, 2)))
 
 
 def _asinh(engine: Asymptotics, f: Expansion) -> Expansion:
     """log(f + sqrt(1 + f^2)) (DLMF 4.37.16); odd, which avoids a cancellation on the left."""
-    if _direction(f) == -1:
+    if f.growth > 0 and _direction(f) == -1:
         return -_asinh(engine, -f)
-    return (f + _root(f * f + engine.constant(1))).logarithm(analytic=engine.analytic)
+    return (f + _root(engine, f * f + engine.constant(1))).logarithm(analytic=engine.analytic)
 
 
 def _acosh(engine: Asymptotics, f: Expansion) -> Expansion:
     """log(f + sqrt(f - 1) sqrt(f + 1)) (DLMF 4.37.19)."""
     one = engine.constant(1)
-    return (f + _root(f - one) * _root(f + one)).logarithm(analytic=engine.analytic)
+    return (f + _root(engine, f - one) * _root(engine, f + one)).logarithm(analytic=engine.analytic)
 
 
 def _atanh(engine: Asymptotics, f: Expansion) -> Expansion:
-    """(log(1 + f) - log(1 - f))/2, off the cuts (DLMF 4.37.24)."""
+    """(log(1 + f) - log(1 - f))/2 (DLMF 4.37.24), which is Arb's function on the cuts too."""
     one = engine.constant(1)
-    up, down = one + f, one - f
-    if f.real and not (up.sign() > 0 and down.sign() > 0):
-        raise Undecided("an inverse hyperbolic tangent from inside its interval is wanted")
-    return half(up.logarithm() - down.logarithm())
+    up, down = (each.logarithm(analytic=engine.analytic) for each in (one + f, one - f))
+    return half(up - down)
 
 
 def _reciprocal(unary: Unary) -> Unary:

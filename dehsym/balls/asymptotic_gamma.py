@@ -47,8 +47,12 @@ def towards_right(f: Expansion) -> bool:
     return order.is_positive and (bool(c.ball.real > 0) or not c.ball.imag.contains(0))
 
 
-def _whole_limit(f: Expansion) -> tuple[int, Expansion] | None:
-    """Return the integer that f tends to, and the difference."""
+def whole_limit(f: Expansion) -> tuple[int, Expansion] | None:
+    """Return the integer that f tends to, and the difference.
+
+    >>> whole_limit(Expansion.constant(Number.rational(2), 3)) is None
+    False
+    """
     large, centre, small = f.split()
     whole = centre.as_rational
     if large or whole is None or whole.q != 1 or abs(whole.p) > MOST_SHIFT:
@@ -57,12 +61,33 @@ def _whole_limit(f: Expansion) -> tuple[int, Expansion] | None:
 
 
 def zeta_number(k: int) -> Number:
-    """Return zeta(k), k >= 2.
+    """Return zeta(k), k != 1: in closed form at even k and at k <= 0 (DLMF 25.6.2, 25.6.3).
 
-    >>> zeta_number(2) == (pi() * pi()).scaled(fmpq(1, 6))
+    >>> zeta_number(2) == (pi() * pi()).scaled(fmpq(1, 6)), zeta_number(-1) == Number.rational(fmpq(-1, 12))
+    (True, True)
+    """
+    if k <= 0:
+        return Number.rational(fmpq(-1, 2) if k == 0 else -bernoulli(1 - k) / (1 - k))
+    if k % 2 == 0:
+        return pi().whole_power(k).scaled(abs(bernoulli(k)) * fmpq(2 ** (k - 1), factorial(k)))
+    return named_value(sympy.zeta, (Number.rational(k),), acb(k).zeta())
+
+
+def psi_number(a: Number) -> Number:
+    """Return psi(a): at whole numbers and halves by Euler's constant (DLMF 5.4.14, 5.4.15).
+
+    >>> psi_number(Number.rational(1)) == -euler_gamma()
     True
     """
-    return named_value(sympy.zeta, (Number.rational(k),), acb(k).zeta())
+    value, least = a.as_rational, fmpq(1)
+    if value is None or value.q > 2 or value <= 0 or value > MOST_SHIFT:
+        return named_value(sympy.digamma, (a,), a.ball.digamma())
+    total = -euler_gamma()
+    if value.q == 2:
+        least, total = _HALF, total - logarithm(Number.rational(2)).scaled(2)
+    while least < value:
+        total, least = total + Number.rational(1 / least), least + 1
+    return total
 
 
 def euler_gamma() -> Number:
@@ -99,7 +124,7 @@ def gamma(engine: Asymptotics, f: Expansion, reciprocal: bool = False) -> Expans
     if f.growth > 0:
         logarithmic = stirling(engine, f)
         return (-logarithmic if reciprocal else logarithmic).exponential()
-    near = _whole_limit(f)
+    near = whole_limit(f)
     if near is None:
         return _regular_gamma(engine, f, reciprocal)
     n, small = near
@@ -118,6 +143,14 @@ def gamma(engine: Asymptotics, f: Expansion, reciprocal: bool = False) -> Expans
 
 def _regular_gamma(engine: Asymptotics, f: Expansion, reciprocal: bool) -> Expansion:
     _, centre, small = f.split()
+    rational = centre.as_rational
+    shift = 0 if rational is None or abs(rational) > MOST_SHIFT else int(rational.floor())
+    if shift:  # to the interval from 0 to 1, where equal values have equal names
+        below = f - engine.constant(shift)
+        factors = [below + engine.constant(j) for j in (range(shift) if shift > 0 else range(shift, 0))]
+        product, value = reduce(mul, factors), _regular_gamma(engine, below, reciprocal=False)
+        value = value * product if shift > 0 else value * product.inverse()
+        return value.inverse() if reciprocal else value
     series = gamma_series(centre, f.size)
     value = composed([named_value(sympy.gamma, (centre,), series[0]), *_numbered(centre, series)], small)
     return value.inverse() if reciprocal else value
@@ -150,7 +183,7 @@ def _loggamma(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr)
     (f,) = arguments
     if f.growth > 0:
         return stirling(engine, f)
-    near = _whole_limit(f)
+    near = whole_limit(f)
     if near is not None and f.real and (near[0] > 0 or (near[0] == 0 and f.sign() > 0)):
         return gamma(engine, f).logarithm()
     return engine.regular(expr)
@@ -169,7 +202,7 @@ def _small_count(f: Expansion) -> int | None:
     """Return the integer 0 <= f <= MOST_SHIFT that a constant is."""
     if f.growth > 0 or (f.rest is not None and f.rest.growth >= 0):
         return None
-    near = _whole_limit(f)
+    near = whole_limit(f)
     return near[0] if near is not None and near[1].is_zero and near[0] >= 0 else None
 
 
@@ -205,7 +238,7 @@ def polygamma(engine: Asymptotics, m: int, f: Expansion) -> Expansion:
     """psi^(m)(f): at poles and whole numbers by the recurrence, else by its asymptotic series (DLMF 5.15)."""
     if f.growth > 0:
         return _polygamma_far(engine, m, f)
-    near = _whole_limit(f)
+    near = whole_limit(f)
     if near is None:
         raise Undecided("an argument that tends to a whole number or to infinity is wanted for psi")
     n, small = near
@@ -245,13 +278,13 @@ def _polygamma_far(engine: Asymptotics, m: int, f: Expansion) -> Expansion:
 
 def _digamma(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
     f = arguments[0]
-    return polygamma(engine, 0, f) if f.growth > 0 or _whole_limit(f) else engine.regular(expr)
+    return polygamma(engine, 0, f) if f.growth > 0 or whole_limit(f) else engine.regular(expr)
 
 
 def _polygamma(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
     order, f = arguments
     m = _small_count(order)
-    if m is not None and (f.growth > 0 or _whole_limit(f)):
+    if m is not None and (f.growth > 0 or whole_limit(f)):
         return polygamma(engine, m, f)
     return engine.regular(expr)
 
@@ -280,28 +313,6 @@ def hurwitz(engine: Asymptotics, s: Number, a: Expansion) -> Expansion:
     return composed(series[: a.size], a.inverse()) * a.power(one - s)
 
 
-def _zeta(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    s = arguments[0]
-    if len(arguments) == 2:
-        _, order, small = s.split()
-        far = small.is_zero and arguments[1].growth > 0
-        return hurwitz(engine, order, arguments[1]) if far else engine.regular(expr)
-    if s.growth > 0:
-        if not (s.real and s.sign() > 0):
-            raise Undecided("a real argument of zeta that leaves to the right is wanted")
-        powers = [(s.times(logarithm(Number.rational(fmpq(1, k))))).exponential() for k in range(1, s.size)]
-        last = s.times(logarithm(Number.rational(fmpq(1, s.size)))).exponential().leading
-        assert last is not None
-        return reduce(add, powers) + Expansion.bounded(last, True, s.size)
-    near = _whole_limit(s)
-    if near is None or near[0] != 1:
-        return engine.regular(expr)
-    small = near[1]
-    stieltjes = [opaque(("stieltjes", k), acb.stieltjes(k)) for k in range(s.size)]
-    series = [c.scaled(fmpq((-1) ** k, factorial(k))) for k, c in enumerate([euler_gamma(), *stieltjes[1:]])]
-    return small.inverse() + composed(series, small)  # DLMF 25.2.4
-
-
 GAMMA_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
     {
         sympy.gamma: _gamma,
@@ -314,7 +325,6 @@ GAMMA_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
         sympy.digamma: _digamma,
         sympy.polygamma: _polygamma,
         sympy.harmonic: _harmonic,
-        sympy.zeta: _zeta,
     }
 )
 """How the gamma function and its relatives are expanded, by their SymPy classes."""

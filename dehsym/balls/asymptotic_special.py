@@ -1,4 +1,4 @@
-"""Asymptotic expansions of error functions, exponential integrals, Lambert W, K(m), hypergeometric functions.
+"""Asymptotic expansions of error functions, exponential, sine, cosine and Fresnel integrals, and of Lambert W.
 
 Each is expanded at 0, where its power series begins, and along the real axis to infinity (DLMF 4.13, 6, 7, 8); at
 other places it is regular and has its Taylor series.
@@ -7,21 +7,20 @@ other places it is regular and has its Taylor series.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
+from dataclasses import replace
 from itertools import islice
 from math import factorial
-from operator import mul
 from types import MappingProxyType
 
 import sympy
-from flint import fmpq
+from flint import fmpq, fmpq_series
 from sympy import Expr
 
 from dehsym.balls.asymptotic_elementary import circular, half
 from dehsym.balls.asymptotic_gamma import euler_gamma, gamma, towards_right
 from dehsym.balls.asymptotics import Asymptotics, Rule
-from dehsym.balls.exact_functions import power
-from dehsym.balls.exact_number import Number, Undecided, pi
+from dehsym.balls.exact_functions import exponential, power
+from dehsym.balls.exact_number import Number, Undecided, imaginary_unit, pi
 from dehsym.balls.expansion import Expansion, composed
 
 _HALF = fmpq(1, 2)
@@ -251,55 +250,72 @@ def _hyperbolic_integral(cosine: bool) -> Rule:
     return rule
 
 
-# --- Lambert W, complete elliptic integrals -------------------------------------------------------------------------
+# --- Lambert W ------------------------------------------------------------------------------------------------------
 
 
 def _lambert(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    """W_0: sum (-k)^(k-1)/k! z^k at 0 (DLMF 4.13.5); log z - log log z + O(log log z/log z) at oo (DLMF 4.13.10)."""
+    """W_k: of k = 0 sum (-k)^(k-1)/k! z^k at 0 (DLMF 4.13.5); elsewhere at a branch point, at oo, or regular."""
     f = arguments[0]
-    principal = len(arguments) == 1 or arguments[1].is_zero
-    if f.growth == 0 or not principal:
-        return engine.regular(expr)
-    if f.growth < 0:
+    branch = fixed_number(arguments[1]).as_rational if len(arguments) > 1 else fmpq(0)
+    if branch is None or branch.q != 1:
+        raise Undecided("a whole number is wanted for the branch of W")
+    if f.growth < 0 and branch == 0:
         return series_at((fmpq((-k) ** (k - 1), factorial(k)) if k else fmpq(0) for k in range(f.size)), f)
-    if real_direction(f) < 0:
-        raise Undecided("an argument that leaves to the right is wanted for W")
-    outer = f.logarithm()
-    inner = outer.logarithm()
-    error = (inner * outer.inverse()).leading
+    if f.growth != 0:
+        return _lambert_far(engine, f, int(branch.p))
+    from_branch_point = f.times(exponential(Number.rational(1))) + engine.constant(1)
+    if from_branch_point.growth < 0 and branch in (0, 1, -1) and not engine.analytic:
+        bank = f.bank()
+        if branch == 0 or (bank >= 0 and branch == -1) or (bank < 0 and branch == 1):
+            return _lambert_at_branch_point(from_branch_point, 1 if branch == 0 else -1)
+    return engine.regular(expr)
+
+
+def _lambert_far(engine: Asymptotics, f: Expansion, branch: int) -> Expansion:
+    """x - log x + log(x)/x + O((log(x)/x)^2) for x = log z + 2 pi i k, at z = 0 and z = oo (DLMF 4.13.10, 4.13.11)."""
+    turns = (imaginary_unit() * pi()).scaled(2 * branch)
+    outer = f.logarithm(analytic=engine.analytic) + engine.constant(turns)
+    inner = outer.logarithm(analytic=engine.analytic)
+    ratio = inner * outer.inverse()
+    error = (ratio * ratio).leading
     assert error is not None
-    return outer - inner + Expansion.bounded(error, True, engine.size)
+    real = f.real and ((branch == 0 and f.sign() > 0) or (branch == -1 and f.growth < 0 and f.sign() < 0))
+    return replace(outer - inner + ratio + Expansion.bounded(error, real, engine.size), real=real)
 
 
-def _elliptic_k(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    """K(m) = log 4 - log(1 - m)/2 + O((1 - m) log(1 - m)) for real m -> 1 from below (DLMF 19.12.1)."""
-    (m,) = arguments
-    gap = engine.constant(1) - m
-    if gap.growth >= 0:
-        return engine.regular(expr)
-    if not (m.real and gap.sign() > 0):
-        raise Undecided("a parameter that tends to 1 from below is wanted for K")
-    logarithm = gap.logarithm()
-    error = (gap * logarithm).leading
-    assert error is not None
-    constant = engine.constant(2).logarithm().times(Number.rational(2))
-    return constant - half(logarithm) + Expansion.bounded(error, True, engine.size)
+def _lambert_at_branch_point(height: Expansion, sign: int) -> Expansion:
+    """The series of W in p = `sign` sqrt(2 (e z + 1)), which solves p^2/2 = 1 + w exp(w + 1) (DLMF 4.13.6)."""
+    size = height.size
+    square = fmpq_series([fmpq(2 * (k + 1), factorial(k + 2)) for k in range(size)], 1, size)
+    roots = (square.log() / 2).exp()  # p/v for w = v - 1, since 1 + (v - 1) exp(v) = sum (k - 1)/k! v^k
+    series = fmpq_series([fmpq(0), *(roots[k] for k in range(size - 1))], 1, size).reversion()
+    p = height.times(Number.rational(2)).power(Number.rational(_HALF)).times(Number.rational(sign))
+    return series_at([fmpq(-1), *(series[k] for k in range(1, size))], p)
 
 
-def _hypergeometric(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -> Expansion:
-    """The defining series at 0 (DLMF 16.2.1)."""
-    upper, lower, argument = expr.args
-    f = engine.expand(argument)
-    if f.growth >= 0 or len(upper.args) > len(lower.args) + 1:
-        return engine.regular(expr)
-    above, below = ([fixed_number(engine.expand(a)) for a in part.args] for part in (upper, lower))
-    coefficients = [Number.rational(1)]
-    for k in range(f.size - 1):
-        shift = Number.rational(k)
-        top = reduce(mul, [a + shift for a in above], Number.rational(1))
-        bottom = reduce(mul, [b + shift for b in below], Number.rational(k + 1))
-        coefficients.append(coefficients[-1] * top / bottom)
-    return series_at(coefficients, f)
+# --- Fresnel integrals ----------------------------------------------------------------------------------------------
+
+
+def _fresnel(sine_wanted: bool) -> Rule:
+    """Return S = 1/2 - f cos - g sin or C = 1/2 + f sin - g cos of pi z^2/2 (DLMF 7.5.3, 7.5.4, 7.12.2, 7.12.3)."""
+
+    def rule(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) -> Expansion:
+        (z,) = arguments
+        side = real_direction(z)
+        if side == 0:
+            return engine.regular(expr)
+        right = z if side > 0 else -z
+        angle = half((right * right).times(pi()))
+        sine, cosine = circular(engine, angle)
+        weights = list(islice(_pochhammers(_HALF, 1), 2 * engine.size))
+        front, square = (right.times(pi())).inverse(), (angle * angle).inverse()
+        first = front * series_at((w * (-1) ** k for k, w in enumerate(weights[::2])), square)
+        second = front * angle.inverse() * series_at((w * (-1) ** k for k, w in enumerate(weights[1::2])), square)
+        middle = engine.constant(_HALF)
+        value = middle - first * cosine - second * sine if sine_wanted else middle + first * sine - second * cosine
+        return value if side > 0 else -value
+
+    return rule
 
 
 SPECIAL_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
@@ -317,8 +333,8 @@ SPECIAL_RULES: Mapping[type[Expr], Rule] = MappingProxyType(
         sympy.Shi: _hyperbolic_integral(cosine=False),
         sympy.Chi: _hyperbolic_integral(cosine=True),
         sympy.LambertW: _lambert,
-        sympy.hyper: _hypergeometric,
-        sympy.elliptic_k: _elliptic_k,
+        sympy.fresnels: _fresnel(sine_wanted=True),
+        sympy.fresnelc: _fresnel(sine_wanted=False),
     }
 )
 """How every such function is expanded, by its SymPy class."""

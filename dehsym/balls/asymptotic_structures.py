@@ -19,7 +19,9 @@ from sympy import Basic, Expr, Symbol
 from dehsym.balls.asymptotic_bessel import BESSEL_RULES
 from dehsym.balls.asymptotic_elementary import ELEMENTARY_RULES
 from dehsym.balls.asymptotic_gamma import GAMMA_RULES, hurwitz, polygamma, stirling, towards_right
+from dehsym.balls.asymptotic_hypergeometric import HYPERGEOMETRIC_RULES
 from dehsym.balls.asymptotic_special import SPECIAL_RULES
+from dehsym.balls.asymptotic_zeta import ZETA_RULES
 from dehsym.balls.asymptotics import Asymptotics, Rule, named_value
 from dehsym.balls.exact_number import Number, Undecided, opaque
 from dehsym.balls.expanded import coefficient_and_part, multiplied_out
@@ -64,6 +66,24 @@ def holds_finally(engine: Asymptotics, condition: Basic) -> bool:
     if side == 0:
         return isinstance(condition, sympy.LessThan | sympy.GreaterThan)
     return (side < 0) == isinstance(condition, sympy.StrictLessThan | sympy.LessThan)
+
+
+def _binet(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -> Expansion:
+    """Fibonacci and Lucas numbers by powers of the golden ratio and of -1 over it (J. Binet).
+
+    Where the variable is not said to be whole, only the modulus of the second power is used.
+    """
+    n, ratio = expr.args[0], (1 + sympy.sqrt(5)) / 2
+    if len(expr.args) > 1 or engine.expand(n).sign() <= 0:
+        raise Undecided("a number of a sequence with an index that grows is wanted")
+    first, second = engine.expand(ratio**n), engine.expand(ratio**-n)
+    if engine.variable.is_integer and n.is_integer:
+        second = second * engine.expand(sympy.S.NegativeOne**n)
+    elif second.leading is not None:
+        second = Expansion.bounded(second.leading, True, engine.size)
+    if isinstance(expr, sympy.lucas):
+        return first + second
+    return (first - second) * engine.expand(1 / sympy.sqrt(5))
 
 
 # --- Sums -----------------------------------------------------------------------------------------------------------
@@ -186,6 +206,10 @@ RULES: Mapping[type[Expr], Rule] = MappingProxyType(
         **GAMMA_RULES,
         **SPECIAL_RULES,
         **BESSEL_RULES,
+        **ZETA_RULES,
+        **HYPERGEOMETRIC_RULES,
+        sympy.fibonacci: _binet,
+        sympy.lucas: _binet,
         sympy.Piecewise: _piecewise,
         sympy.Sum: _sum,
     }

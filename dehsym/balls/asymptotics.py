@@ -7,7 +7,7 @@ remainder, or refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial, reduce
 from operator import add, mul
 from types import MappingProxyType
@@ -16,16 +16,17 @@ import sympy
 from flint import acb, fmpq
 from sympy import Expr, Symbol
 
+from dehsym.balls.along_cuts import cut_at
 from dehsym.balls.environment import Environment, Line
 from dehsym.balls.exact_functions import exponential, logarithm, power
 from dehsym.balls.exact_number import Number, Undecided, exact, imaginary_unit, opaque, pi
 from dehsym.balls.expansion import Expansion, composed
-from dehsym.balls.node import Node
+from dehsym.balls.node import Apply, Node
 from dehsym.balls.precision import series_length
 from dehsym.balls.substitution import BINDERS, fresh
 
 Compile = Callable[[Expr], Node]
-Name = tuple[type[Expr], tuple[Number, ...]]
+Name = tuple[Hashable, tuple[Number, ...]]
 """A function and its arguments."""
 
 Rule = Callable[["Asymptotics", tuple[Expansion, ...], Expr], Expansion]
@@ -116,6 +117,8 @@ class Asymptotics:
             return exponential(self.number(expr.args[0]))
         if isinstance(expr, sympy.log):
             return logarithm(self.number(expr.args[0]), analytic=self.analytic)
+        if isinstance(expr, sympy.conjugate) and not self.analytic:
+            return self.number(expr.args[0]).conjugate()
         ball = self._ball(expr)
         known = exact(ball) if isinstance(expr, Symbol) and not self.analytic else None
         return self._opaque(expr, ball) if known is None else known
@@ -138,6 +141,8 @@ class Asymptotics:
             arguments = tuple(map(self.number, expr.args))
         except Undecided:
             return opaque(expr, ball)
+        if isinstance(expr, sympy.gamma | sympy.factorial):  # whose rule knows the recurrence
+            return self.rules[expr.func](self, tuple(map(self.constant, arguments)), expr).split()[1]
         return named_value(expr.func, arguments, ball)
 
     # --- Functions where they are regular
@@ -158,18 +163,48 @@ class Asymptotics:
         node = self.compile_node(rebuilt([marks.get(k, part) for k, part in enumerate(arguments)]))
         inner = self.at.binding(*marks.values())
         inner.values.update({mark: centres[k].ball for k, mark in marks.items()})
+        name = (_family(expr), centres)
         if len(moving) == 1:
-            return self._taylor(node, inner, marks[moving[0]], (expr.func, centres), places[moving[0]][2])
-        value = named_value(expr.func, centres, node.ball(inner, analytic=True))
+            small = places[moving[0]][2]
+            beside = self._beside_cut(node, moving[0], name, small)
+            return self._taylor(node, inner, marks[moving[0]], name, small) if beside is None else beside
+        value = named_value(*name, node.ball(inner, analytic=True))
         distances = [small.leading for _, _, small in places if small.leading is not None]
         bounds = [Expansion.bounded(order, False, self.size) for order in distances]
         return reduce(add, bounds, self.constant(value))
+
+    def _beside_cut(self, node: Node, moving: int, name: Name, small: Expansion) -> Expansion | None:
+        """Return the Taylor series of the continuation from the bank on which the argument runs; None off the cuts."""
+        family, centres = name
+        cut = None
+        if isinstance(node, Apply) and not self.analytic:
+            cut = cut_at(node, moving, [centre.ball for centre in centres])
+        if cut is None or not isinstance(node, Apply):
+            return None
+        bank = small.bank()
+        across = cut.side * bank < 0
+        places = cut.reflected(centres) if across else centres
+        if places is None:
+            raise Undecided("a function with conj F(conj z) = F(z) is wanted across its cut")
+        found = cut.coefficients(node.head.ball, [place.ball for place in places], self.size)
+        value = named_value(family, tuple(places), found[0])
+        series = [value, *(opaque((family, *places, k), found[k]) for k in range(1, self.size))]
+        if across:
+            series = [c.conjugate() for c in series]
+        if cut.side == 0:
+            series[0] += (imaginary_unit() * pi()).scaled(bank)
+        return composed(series, small)
 
     def _taylor(self, node: Node, inner: Environment, mark: Symbol, name: Name, small: Expansion) -> Expansion:
         with series_length(self.size):
             series = node.taylor(Line(inner, {mark: acb(1)}), self.size, analytic=True)
         value = named_value(*name, node.ball(inner, analytic=True))
-        return composed([value, *(opaque((*name, k), series[k]) for k in range(1, self.size))], small)
+        return composed([value, *(opaque((name[0], *name[1], k), series[k]) for k in range(1, self.size))], small)
+
+
+def _family(expr: Expr) -> Hashable:
+    """Return what names a function beside its arguments: of a hypergeometric one also the number of the upper ones."""
+    return (expr.func, len(expr.args[0].args)) if isinstance(expr, sympy.hyper) else expr.func
 
 
 def _parts_of(expr: Expr) -> tuple[tuple[Expr, ...], Callable[[Sequence[Expr]], Expr]]:
@@ -193,7 +228,7 @@ _NOT_HOLOMORPHIC: tuple[type[Expr], ...] = (
 _BY_PARTS: tuple[type[Expr], ...] = (sympy.Piecewise, sympy.Sum, sympy.Product, sympy.Integral, sympy.Limit)
 
 
-def named_value(function: type[Expr], arguments: tuple[Number, ...], ball: acb) -> Number:
+def named_value(function: Hashable, arguments: tuple[Number, ...], ball: acb) -> Number:
     """Return the value of a function at known numbers: in closed form where that is known to matter, else by name.
 
     >>> named_value(sympy.atan, (Number.rational(1),), acb(1).atan()) == pi().scaled(fmpq(1, 4))
@@ -215,7 +250,7 @@ def _rational(numerator: int, denominator: int = 1) -> tuple[Number, ...]:
     return (Number.rational(fmpq(numerator, denominator)),)
 
 
-_CLOSED_FORMS: Mapping[tuple[type[Expr], tuple[Number, ...]], Callable[[], Number]] = MappingProxyType(
+_CLOSED_FORMS: Mapping[Name, Callable[[], Number]] = MappingProxyType(
     {
         (sympy.atan, _rational(1)): _pi_over(4),
         (sympy.atan, _rational(-1)): _pi_over(-4),
@@ -230,6 +265,7 @@ _CLOSED_FORMS: Mapping[tuple[type[Expr], tuple[Number, ...]], Callable[[], Numbe
         (sympy.elliptic_k, _rational(0)): _pi_over(2),
         (sympy.elliptic_e, _rational(0)): _pi_over(2),
         (sympy.gamma, _rational(1, 2)): lambda: power(pi(), Number.rational(fmpq(1, 2))),
+        (sympy.zeta, _rational(0)): lambda: Number.rational(fmpq(-1, 2)),
         (sympy.zeta, _rational(2)): lambda: (pi() * pi()).scaled(fmpq(1, 6)),
     }
 )

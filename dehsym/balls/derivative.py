@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import comb, factorial, prod
 from typing import final
@@ -20,6 +21,7 @@ from typing import final
 from flint import acb, acb_series
 from sympy import Symbol
 
+from dehsym.balls.along_cuts import along_cuts
 from dehsym.balls.environment import Environment, Line
 from dehsym.balls.node import Node
 from dehsym.balls.precision import series_length
@@ -65,6 +67,10 @@ class DerivativeNode(Node):
     variables: tuple[Symbol, ...]
     orders: tuple[int, ...]
 
+    @cached_property
+    def _body(self) -> Node:
+        return along_cuts(self.body)
+
     def _along(self) -> list[tuple[Direction, int]]:
         return [({x: acb(1)}, n) for x, n in zip(self.variables, self.orders, strict=True)]
 
@@ -72,23 +78,23 @@ class DerivativeNode(Node):
         """Return the derivative at the point; not finite where it does not exist or cannot be enclosed."""
         if self.body.free.isdisjoint(self.variables):
             return acb(0)
-        return mixed_derivative(self.body, at, self._along(), analytic)
+        return mixed_derivative(self._body, at, self._along(), analytic)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
         """Along one variable the shifted series of the body; else the line is one more direction to polarise."""
         moving = self.body.free & line.directions.keys()
         if moving <= set(self.variables) and len(self.variables) == 1:
             return self._shifted(line, length, analytic)
-        coefficients = [mixed_derivative(self.body, line.origin, self._along(), analytic)]
+        coefficients = [mixed_derivative(self._body, line.origin, self._along(), analytic)]
         for m in range(1, length):
             along = [(line.directions, m), *self._along()]
-            coefficients.append(mixed_derivative(self.body, line.origin, along, analytic) / factorial(m))
+            coefficients.append(mixed_derivative(self._body, line.origin, along, analytic) / factorial(m))
         return acb_series(coefficients, length)
 
     def _shifted(self, line: Line, length: int, analytic: bool) -> acb_series:
         (variable,), (order,) = self.variables, self.orders
         with series_length(length + order):
-            series = self.body.taylor(Line(line.origin, {variable: acb(1)}), length + order, analytic)
+            series = self._body.taylor(Line(line.origin, {variable: acb(1)}), length + order, analytic)
         scale = line.directions[variable]
         coefficients = [series[k + order] * (factorial(k + order) // factorial(k)) * scale**k for k in range(length)]
         return acb_series(coefficients, length)

@@ -23,11 +23,13 @@ from dehsym.balls.environment import Environment, Line, disc, undefined, undefin
 from dehsym.balls.expanded import multiplied_out, with_sums_multiplied_out
 from dehsym.balls.majorant import Compile, HalfLine, Majorant, compile_majorant
 from dehsym.balls.node import Node, NoValue, Total, Unsupported
-from dehsym.balls.removable import regularised
+from dehsym.balls.removable import regularised, with_exponentials_split
+from dehsym.balls.singular_end import SingularEnd
 from dehsym.balls.substitution import fresh, hoisted, substituted
 from dehsym.balls.tail import Growth
 
-EVALUATIONS = (10_000, 150)  # most values of an integrand: so many, and so many more for each bit
+EVALUATIONS = (5_000, 120)  # most values of an integrand: so many, and so many more for each bit
+USELESS = 2**8  # a ball around an integral that is wider and has no correct bit is one that was given up
 FARTHEST_CUT = 10**9
 PARAMETER_RADIUS = arb(2) ** -6  # exact; of the disc on which Cauchy's estimate bounds the derivatives of a tail
 
@@ -58,7 +60,7 @@ def certified_integral(integrand: Callable[[acb, bool], acb], low: acb, high: ac
     value = acb.integral(guarded, low, high, rel_tol=tolerance, abs_tol=tolerance, eval_limit=most)
     if failures:
         raise failures[0]
-    return value
+    return undefined() if value.abs_upper() > USELESS and value.rel_accuracy_bits() < 1 else value
 
 
 def _is_bounded_at_ends(value: Callable[[acb, bool], acb], low: acb, high: acb) -> bool:
@@ -108,6 +110,13 @@ class Integrand:
         value = self.at(at, analytic)
         return certified_integral(value, low, high) if _is_bounded_at_ends(value, low, high) else undefined()
 
+    def is_regular_beside(self, at: Environment, place: acb, reach: arb) -> bool:
+        """Whether the body is holomorphic on the disc of that radius about a place."""
+        try:
+            return self.at(at, analytic=False)(place + disc(reach), True).is_finite()
+        except NoValue:
+            return False
+
     def coefficients(self, line: Line, length: int, low: acb, high: acb, analytic: bool) -> list[acb]:
         """Return the integrals of the Taylor coefficients along the line: differentiation under the integral sign.
 
@@ -151,8 +160,12 @@ class FiniteIntegral(Node):
     compile_node: Compile
 
     def ball(self, at: Environment, analytic: bool) -> acb:
-        """Directly; where that fails, with a removable singularity removed, or with both ends sent to infinity."""
+        """Directly, but for singular ends; where that fails, without a removable singularity, or from the middle."""
         low, high = self.low.ball(at, analytic), self.high.ball(at, analytic)
+        if not analytic and low.is_finite() and high.is_finite() and low.real < high.real:
+            value = self._beside_singular_ends(at, low, high)
+            if value is not None and value.is_finite():
+                return value
         value = self.integrand.between(at, low, high, analytic)
         if value.is_finite() or analytic:
             return value
@@ -163,22 +176,65 @@ class FiniteIntegral(Node):
             value = self._from_the_middle.ball(at, analytic)
         return value
 
+    def _beside_singular_ends(self, at: Environment, low: acb, high: acb) -> acb | None:
+        """The parts beside singular ends by their expansions, or sent to infinity; None where there are none, or both.
+
+        A disc of 2^-8 of the length about a regular end has no singularity.
+        """
+        if self.ends is None:
+            return None
+        length = high.real - low.real
+        reach = length / 256
+        singular = [not self.integrand.is_regular_beside(at, end, reach) for end in (low, high)]
+        found = [
+            end.head(at, length) if alone and end is not None else None
+            for alone, end in zip(singular, self._expansions, strict=True)
+        ]
+        if not any(found):
+            return None
+        total, places = acb(0), [low, high]
+        for k, head in enumerate(found):
+            if head is not None:
+                places[k] += head[0] * (1 - 2 * k)
+                total += head[1]
+            elif singular[k]:
+                half = self._halves[k]
+                if half is None:
+                    return None
+                places[k] = (low + high) / 2
+                total += half.ball(at, analytic=False)
+        return total + self.integrand.between(at, *places, analytic=False) if total.is_finite() else total
+
+    @cached_property
+    def _expansions(self) -> tuple[SingularEnd | None, SingularEnd | None]:
+        assert self.ends is not None
+        x, (low, high) = self.integrand.variable, self.ends
+        first, second = (SingularEnd.at(self.raw, x, e, s, self.compile_node) for e, s in ((low, 1), (high, -1)))
+        return first, second
+
     @cached_property
     def _divided(self) -> Divided | None:
         return divided(self.raw, self.integrand.variable, self.compile_node)
 
     @cached_property
     def _from_the_middle(self) -> Node | None:
+        first, second = self._halves
+        return None if first is None or second is None else Total(first.free | second.free, (first, second))
+
+    @cached_property
+    def _halves(self) -> tuple[Node | None, Node | None]:
         """Return x = low + w exp(-s) and x = high - w exp(-s), s from 0 to oo, w half the length."""
         if self.ends is None:
-            return None
+            return None, None
         low, high = self.ends
         half = (high - low) / 2
+        return self._half(low, half, half), self._half(high, -half, half)
+
+    def _half(self, end: Expr, step: Expr, length: Expr) -> Node | None:
         try:
-            first, second = (self._towards(end, step, half) for end, step in ((low, half), (high, -half)))
+            return self._towards(end, step, length)
         except Unsupported:
             return None
-        return Total(first.free | second.free, (first, second))
 
     def _towards(self, end: Expr, step: Expr, length: Expr) -> Node:
         """Return the integral over x = end + step y, 0 < y = exp(-s) < 1, |dx| = length dy, as one over s."""
@@ -186,7 +242,7 @@ class FiniteIntegral(Node):
         taken = self.raw.atoms(Symbol) | end.atoms(Symbol) | step.atoms(Symbol)
         y, s = fresh("y", taken, positive=True), fresh("s", taken, real=True)
         moved = with_sums_multiplied_out(substituted(self.raw, x, multiplied_out(end + step * y)))
-        body = substituted(regularised(moved, y) * y, y, sympy.exp(-s))
+        body = with_exponentials_split(substituted(regularised(moved, y) * y, y, sympy.exp(-s)), s)
         return HalfLineIntegral.of(length * body, s, sympy.S.Zero, self.compile_node, None)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:
@@ -205,9 +261,10 @@ class FiniteIntegral(Node):
 @final
 @dataclass(frozen=True)
 class HalfLineIntegral(Node):
-    """The integral of a body from `low` to oo along the real axis."""
+    """The integral of a body from `low` to oo along the real axis; `raw` is the body before it was prepared."""
 
     integrand: Integrand
+    raw: Expr
     low: Node
     majorant: Majorant
     end: Expr | None
@@ -220,7 +277,7 @@ class HalfLineIntegral(Node):
         integrand = Integrand.of(with_decaying_exponentials(tamed, x), x, compile_node)
         start = compile_node(low)
         free = frozenset(integrand.whole.free - {x} | start.free)
-        return cls(free, integrand, start, compile_majorant(body, x, compile_node), end, compile_node)
+        return cls(free, integrand, body, start, compile_majorant(body, x, compile_node), end, compile_node)
 
     def _cut(self, at: Environment, low: acb, analytic: bool, target: arb) -> tuple[arb, Growth] | None:
         """Return the place N of the cut and the growth of the integrand beyond it; None if no bound of it is known.
@@ -239,18 +296,47 @@ class HalfLineIntegral(Node):
         return None
 
     def ball(self, at: Environment, analytic: bool) -> acb:
-        """Return the integral up to the cut, and a ball around 0 for the rest."""
-        low, target = self.low.ball(at, analytic), arb(2) ** -ctx.prec
-        found = self._cut(at, low, analytic, target)
-        if found is None:
+        """Return the integral up to a cut, and that of the rest."""
+        low = self.low.ball(at, analytic)
+        if not low.imag.is_zero() or not low.is_finite():
             return undefined()
-        cut, growth = found
-        algebraic = growth.scale.degree == 0 and not analytic
-        rest = self._algebraic_rest(at, cut) if algebraic else growth.integral_ball(cut)
-        main = self.integrand.between(at, low, acb(cut), analytic)
-        if not main.is_finite() and not analytic and rest.is_finite():
+        cut, rest = self._rest(at, low, analytic)
+        if not rest.is_finite():
+            return rest
+        start, head = (low, acb(0)) if analytic else self._head(at, low, cut)
+        main = head + self.integrand.between(at, start, acb(cut), analytic)
+        if not main.is_finite() and not analytic:
             main = self._from_singular_end(at, low, cut)
         return main + rest
+
+    def _rest(self, at: Environment, low: acb, analytic: bool) -> tuple[arb, acb]:
+        """Return a cut and the integral beyond it: a ball around 0, or of an algebraic integrand by its expansion."""
+        found = self._cut(at, low, analytic, arb(2) ** -ctx.prec)
+        if found is not None and (analytic or found[1].scale.degree > 0):
+            return found[0], found[1].integral_ball(found[0])
+        if analytic:
+            return low.real, undefined()
+        widest = 1 / arb.max(low.real, arb(1)).upper().ceil()
+        far = self._expansion_at_infinity.head(at, widest) if self._expansion_at_infinity else None
+        if far is not None:
+            return 1 / far[0], far[1]
+        return (low.real, undefined()) if found is None else (found[0], self._algebraic_rest(at, found[0]))
+
+    def _head(self, at: Environment, low: acb, cut: arb) -> tuple[acb, acb]:
+        """Return a place and the integral from the lower end to it by expansion: the end itself if it is regular."""
+        if self._expansion_at_end is None or self.integrand.is_regular_beside(at, low, arb(2) ** -8):
+            return low, acb(0)
+        found = self._expansion_at_end.head(at, cut - low.real)
+        return (low, acb(0)) if found is None else (low + found[0], found[1])
+
+    @cached_property
+    def _expansion_at_end(self) -> SingularEnd | None:
+        x = self.integrand.variable
+        return None if self.end is None else SingularEnd.at(self.raw, x, self.end, 1, self.compile_node)
+
+    @cached_property
+    def _expansion_at_infinity(self) -> SingularEnd | None:
+        return SingularEnd.at(self.raw, self.integrand.variable, sympy.oo, 1, self.compile_node)
 
     @cached_property
     def _far(self) -> tuple[Symbol, Node] | None:
@@ -291,6 +377,7 @@ class HalfLineIntegral(Node):
         s = fresh("s", body.atoms(Symbol) | self.end.atoms(Symbol), real=True)
         try:
             moved = with_sums_multiplied_out(substituted(body, x, self.end + sympy.exp(-s))) * sympy.exp(-s)
+            moved = with_exponentials_split(moved, s)
             return HalfLineIntegral.of(moved, s, sympy.S.Zero, self.compile_node, None)
         except Unsupported:
             return None

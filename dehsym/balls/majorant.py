@@ -42,9 +42,9 @@ Majorant = Callable[[HalfLine], Growth]
 _UNIT_INTERVAL = arb(0.5, 0.5)  # [0, 1]; both halves are exact
 _EIGHTH = acb(1) / 8  # exact
 _BOUNDS: Mapping[type[Expr], int] = MappingProxyType(
-    {sympy.sin: 1, sympy.cos: 1, sympy.erf: 1, sympy.atan: 2, sympy.Si: 2}
+    {sympy.sin: 1, sympy.cos: 1, sympy.erf: 1, sympy.atan: 2, sympy.Si: 2, sympy.airyai: 1}
 )
-"""Upper bounds of |f| on the real line: DLMF 4.18, 7.2, 4.23, and 6.16.1 for max Si = Si(pi) = 1.85194."""
+"""Upper bounds of |f| on the real line: DLMF 4.18, 7.2, 4.23, 6.16.1 and 9.9: max Si = 1.85194, max Ai = 0.5357."""
 Compile = Callable[[Expr], Node]
 
 
@@ -55,6 +55,9 @@ def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
         return lambda on: Growth.constant(node.ball(on.at, on.analytic))
     if expr == x:
         return lambda _: Growth(Scale(acb(1)), acb(1))
+    special = decaying_function(expr, x, compile_node)
+    if special is not None:
+        return special
     if _bound_on_reals(expr) is not None:
         return _bounded_on_reals(expr, x, compile_node)
     rewritten = _as_exponentials(expr)
@@ -74,7 +77,7 @@ def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
         return _logarithm(expr, x, compile_node)
     if isinstance(expr, sympy.Piecewise):
         return _piecewise(expr, x, compile_node)
-    return decaying_function(expr, x, compile_node) or _bounded(expr, x, compile_node)
+    return _bounded(expr, x, compile_node)
 
 
 def _piecewise(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
@@ -97,9 +100,12 @@ def _piecewise(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
 def decaying_function(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant | None:
     """Return the majorant of a special function of c x^m > 0 that decays like an exponential; None for any other.
 
-    exp(u) K_v(u) and exp(u) E_p(u) decrease for u > 0, as their integral representations show (DLMF 10.32.9, 8.19.3);
+    exp(u) K_v(u) and exp(u) E_p(u) decrease for u > 0, as their integral representations show (DLMF 10.32.9, 8.19.3),
+    the former of which also has |K_v(u)| <= K_(Re v)(u);
     Gamma(s, u) = u^s E_(1-s)(u); 0 < erfc(u) <= exp(-u^2) for u >= 0 (DLMF 7.8.1).
     """
+    if isinstance(expr, sympy.LambertW | sympy.airyai | sympy.besselj):
+        return _BOUNDED_BY[expr.func](expr, x, compile_node)
     if not isinstance(expr, sympy.erfc | sympy.besselk | sympy.expint | sympy.uppergamma):
         return None
     order, u = expr.args[0], expr.args[-1]
@@ -111,8 +117,10 @@ def decaying_function(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant 
     if isinstance(expr, sympy.erfc):
         square = compile_majorant(sympy.exp(-(u**2)), x, compile_node)
         return lambda on: regular(on) if on.analytic else square(on) * Growth.constant(acb(_UNIT_INTERVAL))
-    if x in order.free_symbols or not order.is_real:
+    if x in order.free_symbols or not (order.is_real or isinstance(expr, sympy.besselk)):
         return None
+    if isinstance(expr, sympy.besselk):
+        expr = sympy.besselk(sympy.re(order), u)
     front = u**order if isinstance(expr, sympy.uppergamma) else sympy.S.One
     if isinstance(expr, sympy.uppergamma):
         expr = sympy.expint(1 - order, u, evaluate=False)
@@ -126,9 +134,50 @@ def decaying_function(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant 
         inner = on.at.binding(mark)
         inner.values[mark] = acb(on.start)
         largest = arb(first.ball(inner, False).real.abs_upper())
-        return decay(on) * Growth.constant(acb(largest * _UNIT_INTERVAL))
+        return decay(on) * Growth.constant(acb(largest * _UNIT_INTERVAL) if order.is_real else disc(largest))
 
     return growth
+
+
+def _lambert(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant | None:
+    """0 <= W(u) <= log(1 + u) for u >= 0: with w = W(u), u = w exp(w) >= exp(w) - 1."""
+    if len(expr.args) != 1 or not _is_positive(expr.args[0], x):
+        return None
+    return _below(sympy.log(1 + expr.args[0]), acb(_UNIT_INTERVAL), expr, x, compile_node)
+
+
+def _airy(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant | None:
+    """0 < Ai(u) <= exp(-2/3 u^(3/2))/(2 sqrt(pi) u^(1/4)) for u > 0 (DLMF 9.7.5 with 9.7(iii)), and 3 < 2 sqrt(pi)."""
+    u = expr.args[0]
+    if not _is_positive(u, x):
+        return None
+    bound = sympy.exp(-2 * u ** sympy.Rational(3, 2) / 3) / (3 * u ** sympy.Rational(1, 4))
+    return _below(bound, acb(_UNIT_INTERVAL), expr, x, compile_node)
+
+
+def _bessel(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant | None:
+    """|J_v(u)| <= 1 + 2 (v + 1)/u for u > 0, v > -1: by 10.6.1 J_v = 2 (v + 1)/u J_(v+1) - J_(v+2), and 10.14.1."""
+    v, u = expr.args
+    if x in v.free_symbols or not v.is_real or not _is_positive(u, x) or v.is_integer:
+        return None
+    order, bound = compile_node(v), _below(1 + 2 * (v + 1) / u, acb(arb(0, 1)), expr, x, compile_node)
+    return lambda on: bound(on) if order.ball(on.at, on.analytic).real > -1 else Growth.unknown()
+
+
+_BOUNDED_BY: Mapping[type[Expr], Callable[[Expr, Symbol, Compile], Majorant | None]] = MappingProxyType(
+    {sympy.LambertW: _lambert, sympy.airyai: _airy, sympy.besselj: _bessel}
+)
+
+
+def _is_positive(u: Expr, x: Symbol) -> bool:
+    """Whether u > 0 for all x > 0."""
+    return bool(u.xreplace({x: fresh(x.name, u.atoms(Symbol), positive=True)}).is_positive)
+
+
+def _below(bound: Expr, factor: acb, expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
+    """A function that is `bound` times values in `factor`, for real values of the symbols."""
+    above, regular = compile_majorant(bound, x, compile_node), _bounded(expr, x, compile_node)
+    return lambda on: regular(on) if on.analytic else above(on) * Growth.constant(factor)
 
 
 def _as_exponentials(expr: Expr) -> Expr | None:

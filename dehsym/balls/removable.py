@@ -72,6 +72,41 @@ def _coefficient_and_exponent(term: Expr) -> tuple[Expr, Expr]:
     return sympy.Mul(*others), sympy.Add(*exponents)
 
 
+def with_exponentials_split(expr: Expr, x: Symbol) -> Expr:
+    """Return the same function with the exponent u of c exp(u), c > 0 and u real, taken out of powers and logarithms.
+
+    log(c exp(u)) = log c + u and (c exp(u))^e = c^e exp(e u): exp(u) itself may be too small for a ball.
+
+    >>> from sympy import exp, log
+    >>> x = Symbol("x", real=True)
+    >>> with_exponentials_split(log(exp(-x) / 2), x)
+    -x - log(2)
+    """
+    if x not in expr.free_symbols or not expr.args or isinstance(expr, (*BINDERS, sympy.Piecewise, sympy.hyper)):
+        return expr
+    rebuilt = expr.func(*[with_exponentials_split(argument, x) for argument in expr.args])
+    if isinstance(rebuilt, sympy.Mul):
+        return _exponential_inside(rebuilt)
+    if not isinstance(rebuilt, sympy.log | sympy.Pow):
+        return rebuilt
+    fixed, u = _coefficient_and_exponent(rebuilt.args[0])
+    if not (fixed.is_positive and u.is_real) or u == sympy.S.Zero:
+        return rebuilt
+    if isinstance(rebuilt, sympy.log):
+        return sympy.log(fixed) + u
+    return fixed**rebuilt.exp * sympy.exp(multiplied_out(rebuilt.exp * u))
+
+
+def _exponential_inside(factors: sympy.Mul) -> Expr:
+    """Return the product with its exponential in the terms of the first sum whose terms all have one."""
+    outer, u = _coefficient_and_exponent(factors)
+    for factor in sympy.Mul.make_args(outer):
+        split = [_coefficient_and_exponent(term) for term in factor.args] if isinstance(factor, sympy.Add) else []
+        if split and all(v != sympy.S.Zero for _, v in split):
+            return outer / factor * sympy.Add(*(c * sympy.exp(u + v) for c, v in split))
+    return factors
+
+
 def root_of_variable(expr: Expr, x: Symbol) -> int:
     """Return the least q that makes every rational power of x in `expr` a whole power of x^(1/q); 1 if too large.
 

@@ -71,6 +71,13 @@ class Question:
             efforts = (2 * bits, 4 * bits, 16 * bits) if self.is_heavy else (2 * bits, 32 * bits, 128 * bits)
         return Effort(*efforts, self.digits)
 
+    @property
+    def confirmed_points(self) -> int:
+        """At how many points an agreement is looked at again with more bits, for near misses."""
+        if any(side.has(Integral) for side in self.sides):
+            return 0
+        return 1 if self.is_heavy else 3
+
     def points_wanted(self, samples: int) -> int:
         """The number of points for an agreement: more where there are cuts, most where symbols leave the positive axis.
 

@@ -84,7 +84,7 @@ class Surveyor:
         probe = Probe(question.domains, question.sides, question.seed)
         candidates = probe.moderate(_HEAVY_CANDIDATES) if question.is_heavy else islice(probe.generic(), 200 * wanted)
         for point in islice(filter(self._allowed, candidates), _TRIES * wanted):
-            if failure := self._look(point, tally, confirm=not question.is_heavy and len(tally.agreed) < 3):
+            if failure := self._look(point, tally, confirm=len(tally.agreed) < question.confirmed_points):
                 return failure
             tally.looked += 1
             if len(tally.agreed) == wanted:
@@ -220,14 +220,21 @@ class Surveyor:
             return self.compiled.at(inward, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
 
     def _avoided(self, point: Point, movable: Sequence[Symbol]) -> list[str]:
-        """What to avoid, in words: one symbol's number, the equality of two, or the whole point."""
+        """What to avoid, in words: the equality of two symbols, one symbol's number, or the whole point."""
+        equal = [(a, b) for a, b in combinations(movable, 2) if point[a] == point[b]]
+        together = [(a, b) for a, b in equal if self._missing_at(_moved(point, [a, b], 1, alike=True))]
+        if together:
+            return [f"{a} != {b}" for a, b in together]
         for symbol in movable:
             if not self._missing_near(point, [symbol]):
                 return [f"{symbol} != {_text(point[symbol])}"]
-        equal = [(a, b) for a, b in combinations(self.question.symbols, 2) if point[a] == point[b]]
-        if equal and movable:
-            return [f"{a} != {b}" for a, b in equal]
         return ["not at " + ", ".join(f"{name} = {value}" for name, value in text_of(point))]
+
+    def _missing_at(self, point: Point) -> bool:
+        try:
+            return self.compiled.at(point, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
+        except EvaluationError:
+            return False
 
     # --- The verdict
 
@@ -250,11 +257,11 @@ class Surveyor:
         return replace(verdict, seed=self.question.seed, conditions=tuple(tally.conditions))
 
 
-def _moved(point: Point, symbols: Sequence[Symbol], way: int) -> Point:
-    """The point with these symbols moved a little, each by another amount."""
+def _moved(point: Point, symbols: Sequence[Symbol], way: int, *, alike: bool = False) -> Point:
+    """The point with these symbols moved a little, each by another amount, or all alike."""
     moved: dict[Expr, Value] = dict(point)
     for number, symbol in enumerate(symbols):
-        moved[symbol] = _nudged(point[symbol], way * (1 + 2 * number))
+        moved[symbol] = _nudged(point[symbol], way * (1 if alike else 1 + 2 * number))
     return moved
 
 

@@ -22,6 +22,8 @@ from dehsym import symbolic
 
 HALF = Rational(1, 2)
 _MOST_SHIFT = 64
+_MOST_ORDERS = 16
+_MOST_WRITTEN = 16
 _MOST_PARTS = 6
 
 
@@ -199,19 +201,35 @@ _SIGNS: Mapping[type[Expr], tuple[int, int]] = MappingProxyType(
 """(s, t) in f_(v+1) = s (2v/z) f_v + t f_(v-1)."""
 
 
+Pair = tuple[Expr, Expr]
+
+
+def _recurred(rest: Expr, n: int, z: Expr, signs: tuple[int, int]) -> Pair:
+    """(a, b) with f_(v+n) = a f_v + b f_(v+1) by f_(v+1) = s (2v/z) f_v + t f_(v-1), multiplied out at each step."""
+    s, t = signs
+    low: Pair = (Integer(1) + 0, Integer(0) + 0)
+    high: Pair = (Integer(0) + 0, Integer(1) + 0)
+
+    def combined(one: Pair, factor: Expr, other: Pair) -> Pair:
+        first, second = (symbolic.spread(t * a + factor * b) for a, b in zip(one, other, strict=True))
+        return first, second
+
+    for k in range(1, n):
+        low, high = high, combined(low, s * 2 * (rest + k) / z, high)
+    for k in range(0, n, -1):
+        low, high = combined(high, -t * s * 2 * (rest + k) / z, low), low
+    return high if n > 0 else low
+
+
 def _bessel(kind: type[Expr]) -> Rule:
     def rule(order: Expr, z: Expr) -> Expr | None:
         rest, n = whole_part(order)
-        if (n in (0, 1) and rest != HALF) or abs(n) > _MOST_SHIFT:
+        settled = n in (0, 1) and rest != HALF
+        if settled or abs(n) > _MOST_ORDERS:
             return None
-        start = _half_integer(kind, z) if rest == HALF else None
-        low, high = start or (kind(rest, z), kind(rest + 1, z))
-        s, t = _SIGNS[kind]
-        for k in range(1, n):
-            low, high = high, s * 2 * (rest + k) / z * high + t * low
-        for k in range(0, n, -1):
-            low, high = (high - s * 2 * (rest + k) / z * low) * t, low
-        return high if n > 0 else low
+        first, second = (_half_integer(kind, z) if rest == HALF else None) or (kind(rest, z), kind(rest + 1, z))
+        a, b = _recurred(rest, n, z, _SIGNS[kind])
+        return a * first + b * second
 
     return rule
 
@@ -317,7 +335,7 @@ def _written_out(expr: sympy.Sum | sympy.Product) -> Expr | None:
     if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
         return None
     index, low, high = expr.limits[0]
-    if not isinstance(low, Integer) or not isinstance(high, Integer) or not 0 <= int(high) - int(low) <= _MOST_SHIFT:
+    if not isinstance(low, Integer) or not isinstance(high, Integer) or not 0 <= int(high) - int(low) < _MOST_WRITTEN:
         return None
     terms = [symbolic.put(expr.function, {index: Integer(k)}) for k in range(int(low), int(high) + 1)]
     return _total(terms) if isinstance(expr, sympy.Sum) else _product(terms)
