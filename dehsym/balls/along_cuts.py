@@ -91,7 +91,7 @@ def _recentred(in_logarithm: list[acb], z: acb) -> list[acb]:
 
 
 def _polylogarithm(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
-    """z d/dz Li_s = Li_(s-1): Li_s(z e^v) = sum Li_(s-j)(z) v^j/j!."""
+    """From z d/dz Li_s = Li_(s-1): Li_s(z e^v) = sum Li_(s-j)(z) v^j/j!."""
     s, z = arguments
     return _recentred([value(s - j, z) / factorial(j) for j in range(length)], z)
 
@@ -164,7 +164,7 @@ def _incomplete_gamma(sign: int) -> Coefficients:
 
 
 def _lambert(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
-    """w (1 + t/z) = (w + v) exp(v) with v = W(z + t) - w is solved for t and reverted: W is given by W exp(W) = z."""
+    """With w = W(z) and v = W(z + t) - w, w (1 + t/z) = (w + v) exp(v) is solved for t and the series reverted."""
     z, w = arguments[0], value(*arguments)
     if length == 1:
         return [w]
@@ -177,7 +177,7 @@ def _lambert(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
 
 
 def _elliptic_k(value: Value, arguments: Sequence[acb], length: int) -> list[acb]:
-    """m (1 - m) K'' + (1 - 2 m) K' - K/4 = 0 (DLMF 19.4.8), with K' = (E - (1 - m) K)/(2 m (1 - m))."""
+    """From m (1 - m) K'' + (1 - 2 m) K' - K/4 = 0 (DLMF 19.4.8), with K' = (E - (1 - m) K)/(2 m (1 - m))."""
     (m,) = arguments
     k = value(m)
     slope = (m.elliptic_e() - (1 - m) * k) / (2 * m * (1 - m))

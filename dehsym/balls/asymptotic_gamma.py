@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import reduce
 from math import factorial
-from operator import add, mul
+from operator import mul
 from types import MappingProxyType
 
 import sympy

@@ -1,8 +1,9 @@
 """Asymptotic expansions of hypergeometric functions and complete elliptic integrals: at 0, and of 2F1 at 1.
 
 About z = 1 a 2F1 is the sum of two power series in 1 - z, one of them times (1 - z)^(c - a - b) (DLMF 15.8.4); where
-c - a - b is whole, the second has a logarithm instead (DLMF 15.8.10). K and E are the cases 1, 1/2, 1/2 and 1, -1/2, 1/2
-(DLMF 19.5.1, 19.5.2). Principal powers and logarithms of 1 - z have the cut z > 1, and there the values from below.
+c - a - b is whole, the second has a logarithm instead (DLMF 15.8.10). K and E have a = 1/2 and
+-1/2, b = 1/2, c = 1 (DLMF 19.5.1, 19.5.2). Principal powers and logarithms of 1 - z have the
+cut z > 1, and there the values from below.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def _is_whole(number: Number, highest: int) -> bool:
 
 
 def defining_series(above: list[Number], below: list[Number], z: Expansion) -> Expansion:
-    """sum (a_1)_k (a_2)_k .../((b_1)_k (b_2)_k ... k!) z^k for z -> 0 (DLMF 16.2.1).
+    """The sum of (a_1)_k (a_2)_k .../((b_1)_k (b_2)_k ... k!) z^k for z -> 0 (DLMF 16.2.1).
 
     >>> defining_series([_ONE], [], Expansion.variable(3).inverse()).limit() == _ONE
     True
@@ -135,11 +136,15 @@ def _hypergeometric(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -
         return _power(engine, gap, -fixed_number(engine.expand(upper.args[0])))  # DLMF 15.4.6
     at_one = (p, q) == (2, 1) and f.growth == 0 and gap.growth < 0
     if (p, q) == (1, 1) and f.growth > 0:
-        return _confluent_far(engine, *(fixed_number(engine.expand(part.args[0])) for part in (upper, lower)), f)
+        numerator, denominator = (fixed_number(engine.expand(part.args[0])) for part in (upper, lower))
+        return _confluent_far(engine, numerator, denominator, f)
     if (f.growth >= 0 or p > q + 1) and not at_one:
         return engine.regular(expr)
     above, below = ([fixed_number(engine.expand(a)) for a in part.args] for part in (upper, lower))
-    return beside_one(engine, *above, *below, gap) if at_one else defining_series(above, below, f)
+    if at_one:
+        (a, b), (c,) = above, below
+        return beside_one(engine, a, b, c, gap)
+    return defining_series(above, below, f)
 
 
 def _confluent_far(engine: Asymptotics, a: Number, b: Number, f: Expansion) -> Expansion:

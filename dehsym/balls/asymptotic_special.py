@@ -272,7 +272,7 @@ def _lambert(engine: Asymptotics, arguments: tuple[Expansion, ...], expr: Expr) 
 
 
 def _lambert_far(engine: Asymptotics, f: Expansion, branch: int) -> Expansion:
-    """x - log x + log(x)/x + O((log(x)/x)^2) for x = log z + 2 pi i k, at z = 0 and z = oo (DLMF 4.13.10, 4.13.11)."""
+    """At 0 and oo x - log x + log(x)/x + O((log(x)/x)^2), x = log z + 2 pi i k (DLMF 4.13.10, 4.13.11)."""
     turns = (imaginary_unit() * pi()).scaled(2 * branch)
     outer = f.logarithm(analytic=engine.analytic) + engine.constant(turns)
     inner = outer.logarithm(analytic=engine.analytic)

@@ -20,10 +20,11 @@ from dehsym.balls.asymptotic_bessel import BESSEL_RULES
 from dehsym.balls.asymptotic_elementary import ELEMENTARY_RULES
 from dehsym.balls.asymptotic_gamma import GAMMA_RULES, hurwitz, polygamma, stirling, towards_right
 from dehsym.balls.asymptotic_hypergeometric import HYPERGEOMETRIC_RULES
+from dehsym.balls.asymptotic_ranges import RANGE_RULES, convergent_sum
 from dehsym.balls.asymptotic_special import SPECIAL_RULES
 from dehsym.balls.asymptotic_zeta import ZETA_RULES
 from dehsym.balls.asymptotics import Asymptotics, Rule, named_value
-from dehsym.balls.exact_number import Number, Undecided, opaque
+from dehsym.balls.exact_number import Number, TooShort, Undecided, opaque
 from dehsym.balls.expanded import coefficient_and_part, multiplied_out
 from dehsym.balls.expansion import Expansion
 
@@ -92,20 +93,30 @@ def _binet(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -> Expansi
 @final
 @dataclass(frozen=True)
 class _Range:
-    """The whole numbers from `low` to `high`, for large values of the variable."""
+    """The whole numbers from `low` to `high`, or from `low` on, for large values of the variable."""
 
     index: Symbol
     low: Expansion
-    high: Expansion
+    high: Expansion | None
 
 
 def _sum(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -> Expansion:
+    """A sum in closed form, which follows more terms; else one that converges."""
+    try:
+        return _closed_sum(engine, expr)
+    except TooShort:
+        raise
+    except Undecided:
+        return convergent_sum(engine, expr)
+
+
+def _closed_sum(engine: Asymptotics, expr: Expr) -> Expansion:
     assert isinstance(expr, sympy.Sum), expr
     if len(expr.limits) != 1 or len(expr.limits[0]) != 3:
         raise Undecided("a sum over one range is wanted in a limit")
     index, low, high = expr.limits[0]
     assert isinstance(index, Symbol), index
-    moving = _Range(index, engine.expand(low), engine.expand(high))
+    moving = _Range(index, engine.expand(low), None if high == sympy.oo else engine.expand(high))
     terms = sympy.Add.make_args(multiplied_out(expr.function))
     return reduce(add, [_summed(engine, term, moving) for term in terms])
 
@@ -113,6 +124,8 @@ def _sum(engine: Asymptotics, _: tuple[Expansion, ...], expr: Expr) -> Expansion
 def _summed(engine: Asymptotics, term: Expr, over: _Range) -> Expansion:
     coefficient, part = coefficient_and_part(term, over.index)
     factor = engine.expand(coefficient)
+    if over.high is None:
+        return factor * _infinite(engine, part, over)
     after = over.high + engine.constant(1)
     if part == sympy.S.One:
         return factor * (after - over.low)
@@ -128,6 +141,16 @@ def _summed(engine: Asymptotics, term: Expr, over: _Range) -> Expansion:
     if over.index in base.free_symbols:
         raise Undecided("a sum of powers, logarithms or exponentials is wanted in a limit")
     return factor * _geometric(engine, base, exponent, over)
+
+
+def _infinite(engine: Asymptotics, part: Expr, over: _Range) -> Expansion:
+    """The sum of (c (k + a))^(-s) from `low` on, c^(-s) zeta(s, low + a) for Re s > 1 (DLMF 25.11.1)."""
+    base, exponent = part.as_base_exp()
+    degree = engine.number(exponent) if over.index not in exponent.free_symbols else Number({})
+    if (degree + _ONE).real.sign() >= 0:
+        raise Undecided("a convergent sum of powers is wanted")
+    shift, scale = _shift(engine, base, over.index)
+    return scale.power(degree) * _zeta_at(engine, -degree, over.low + shift)
 
 
 def _shift(engine: Asymptotics, linear: Expr, index: Symbol) -> tuple[Expansion, Expansion]:
@@ -196,6 +219,8 @@ def _geometric(engine: Asymptotics, base: Expr, exponent: Expr, over: _Range) ->
         raise Undecided("terms with an exponent linear in the index are wanted in the limit of a sum")
     r = engine.expand(base**ratio)
     constant = engine.expand(base ** multiplied_out(exponent - ratio * over.index))
+    if over.high is None:
+        raise Undecided("a finite geometric sum is wanted")
     ends = [(end * r.logarithm()).exponential() for end in (over.low, over.high + engine.constant(1))]
     return constant * (ends[0] - ends[1]) * (engine.constant(1) - r).inverse()
 
@@ -208,6 +233,7 @@ RULES: Mapping[type[Expr], Rule] = MappingProxyType(
         **BESSEL_RULES,
         **ZETA_RULES,
         **HYPERGEOMETRIC_RULES,
+        **RANGE_RULES,
         sympy.fibonacci: _binet,
         sympy.lucas: _binet,
         sympy.Piecewise: _piecewise,

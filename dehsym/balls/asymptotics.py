@@ -82,7 +82,7 @@ class Asymptotics:
             raise Undecided(f"a function of the variable is wanted, found {expr.func.__name__}")
         if rule is None:
             return self.regular(expr)
-        whole = isinstance(expr, (*_BY_PARTS, sympy.hyper))  # the rule expands what it needs
+        whole = isinstance(expr, (*_BY_PARTS, *BINDERS, sympy.hyper))  # the rule expands what it needs
         return rule(self, () if whole else tuple(map(self.expand, expr.args)), expr)
 
     def _power(self, base: Expr, exponent: Expr) -> Expansion:

@@ -30,7 +30,7 @@ from dehsym.balls.tail import Growth
 
 EVALUATIONS = (5_000, 120)  # most values of an integrand: so many, and so many more for each bit
 USELESS = 2**8  # a ball around an integral that is wider and has no correct bit is one that was given up
-FARTHEST_CUT = 10**9
+FARTHEST_CUT = 10**18
 PARAMETER_RADIUS = arb(2) ** -6  # exact; of the disc on which Cauchy's estimate bounds the derivatives of a tail
 
 
@@ -292,7 +292,7 @@ class HalfLineIntegral(Node):
             beyond = growth.integral_from(start)
             if beyond < target or (beyond.is_finite() and growth.scale.degree == 0):
                 return start, growth
-            start = (start * 5 / 4).mid().ceil()
+            start = (start * 5 / 4 if start < 1000 else start * 3 / 2).mid().ceil()
         return None
 
     def ball(self, at: Environment, analytic: bool) -> acb:

@@ -13,14 +13,16 @@ from typing import final
 import sympy
 from flint import acb
 from sympy import Expr, Symbol
+from sympy.core.function import AppliedUndef
 
 from dehsym.balls.asymptotic_structures import RULES
 from dehsym.balls.asymptotics import Asymptotics, Compile
 from dehsym.balls.environment import Environment, undefined
 from dehsym.balls.exact_number import Number, TooShort, Undecided
 from dehsym.balls.expansion import Expansion
-from dehsym.balls.node import Node, NoValue, unsupported
+from dehsym.balls.node import Node, NoValue, Unsupported, unsupported
 from dehsym.balls.order import ONE, X
+from dehsym.balls.substitution import BINDERS
 
 SIZES = (5, 9, 14)
 """How many terms of an expansion are followed, until one is enough."""
@@ -87,14 +89,19 @@ class LimitNode(Node):
                 limit = found.limit()
             except TooShort:
                 continue
-            except Undecided:
+            except (Undecided, Unsupported):
                 break
             if limit is not None:
                 return limit.ball
-            if analytic or (approach.variable.is_integer and not all(o.is_positive for o in found.leading_group)):
+            if analytic or (self._is_sequence(approach) and not all(o.is_positive for o in found.leading_group)):
                 return undefined()  # at whole numbers alone an oscillation may stand still
             raise NoValue("the limit does not exist as a finite number")
         return undefined()
+
+    def _is_sequence(self, approach: Approach) -> bool:
+        """Whether the body is about whole numbers alone: their declared kind, or the end of a sum or product."""
+        ranges = self.body.atoms(sympy.Sum, sympy.Product)
+        return bool(approach.variable.is_integer) or any(approach.variable in each.free_symbols for each in ranges)
 
 
 def compile_limit(expr: Expr, compile_node: Compile) -> Node:
@@ -120,10 +127,9 @@ def compile_limit(expr: Expr, compile_node: Compile) -> Node:
 
 
 def _check_supported(body: Expr, variable: Symbol, compile_node: Compile) -> None:
-    """Raise `Unsupported` for what has no enclosure, or none near a limit, while the expression is compiled."""
-    if body.has(sympy.Integral, sympy.Product, sympy.Derivative, sympy.Limit):
-        for part in body.atoms(sympy.Integral, sympy.Product, sympy.Derivative, sympy.Limit):
-            if variable in part.free_symbols:
-                raise unsupported(f"the limit of a {type(part).__name__}", body)
-    if not body.has(sympy.Sum):
+    """Raise `Unsupported` for what has no enclosure while the expression is compiled, but for ranges and their like."""
+    for part in body.atoms(sympy.Derivative):
+        if variable in part.free_symbols and part.atoms(AppliedUndef):
+            raise unsupported("the limit of a Derivative of an undefined function", body)
+    if not body.has(*BINDERS):
         compile_node(body)

@@ -12,13 +12,14 @@ from flint import acb
 from sympy import Expr, Symbol, oo
 
 from dehsym.balls.breaks import Cut, CutIntegral, with_switches
+from dehsym.balls.decaying import with_half_angles
 from dehsym.balls.divergence import DefiniteIntegral, suspects
 from dehsym.balls.environment import undefined
 from dehsym.balls.finite_sum import FiniteSum
 from dehsym.balls.infinite_sum import InfiniteSum, TwoSided
 from dehsym.balls.integral import FiniteIntegral, HalfLineIntegral, Integrand
 from dehsym.balls.majorant import Compile
-from dehsym.balls.multiple import separated
+from dehsym.balls.multiple import gaussian_over_the_line, separated
 from dehsym.balls.node import Constant, Multiple, Node, Total, Unsupported, unsupported
 from dehsym.balls.oscillating import oscillating_integral, straightened
 from dehsym.balls.removable import regularised, root_of_variable
@@ -42,6 +43,9 @@ def compile_integral(expr: sympy.Integral, compile_node: Compile) -> Node:
     ranges = [_limits(expr, each) for each in expr.limits]
     parts = separated(expr.function, ranges)
     if parts is None:
+        first = gaussian_over_the_line(expr.function, ranges[0])
+        if first is not None:
+            return compile_node(sympy.Integral(first, *ranges[1:]))
         inner = sympy.Integral(expr.function, *ranges[:-1])
         return _integral(inner, *ranges[-1], compile_node)
     nodes = tuple(_integral(body, *limits, compile_node) for body, limits in parts)
@@ -128,7 +132,8 @@ def _finite(body: Expr, x: Symbol, low: Expr, high: Expr, compile_node: Compile)
         raw, x, q = _whole_powers(body, x)
         body, high = regularised(raw, x), high ** sympy.Rational(1, q)
     ends = (low, high) if x.is_real else None
-    integrand, start, end = Integrand.of(body, x, compile_node), compile_node(low), compile_node(high)
+    integrand = Integrand.of(with_half_angles(body, x), x, compile_node)
+    start, end = compile_node(low), compile_node(high)
     free = frozenset(integrand.whole.free - {x} | start.free | end.free)
     return FiniteIntegral(free, integrand, raw, start, end, ends, compile_node)
 

@@ -13,7 +13,7 @@ from functools import reduce
 from typing import final
 
 import sympy
-from flint import acb, arb, ctx
+from flint import acb, acb_series, arb, ctx, fmpq
 from sympy import Expr, Symbol
 
 from dehsym.balls.environment import Environment, Line, disc
@@ -83,11 +83,48 @@ def _regular(expr: Expr, y: Symbol, compile_node: Compile) -> Local:
             return None
         inner.values[y] = acb(0)
         series = node.taylor(Line(inner, {y: acb(1)}), on.length, analytic=True)
+        if not _is_sharp(series, values, on):
+            inner.values.pop(y)
+            series = _sharpened(series, lambda place: node.ball(_with(inner, y, place), analytic=True), values, on)
         if not all(series[k].is_finite() for k in range(on.length)):
             return None
         return [Term(acb(0), 0, Regular(series, values, on.radius, real))]
 
     return local
+
+
+def _with(at: Environment, y: Symbol, place: acb) -> Environment:
+    at.values[y] = place
+    return at
+
+
+def _is_sharp(series: acb_series, values: acb, on: Beside) -> bool:
+    """Whether the radii of the coefficients matter little at a quarter of the disc's radius."""
+    allowed = arb(values.abs_upper()) * arb(2) ** (8 - ctx.prec)
+    quarter = on.radius / 4
+    return all(_radius_of(series[k]) * quarter**k < allowed for k in range(on.length))
+
+
+def _radius_of(number: acb) -> arb:
+    return number.real.rad() + number.imag.rad()
+
+
+def _sharpened(series: acb_series, value: Callable[[acb], acb], values: acb, on: Beside) -> acb_series:
+    """Return better coefficients where Cauchy's formula on the circle of half the radius has them.
+
+    The mean of f(r w^j) w^(-jk) r^(-k) over the N-th roots of unity w^j differs from c_k by the sum of c_(k+mN) r^(mN)
+    over m >= 1, at most M R^(-k) 2^(-N)/(1 - 2^(-N)), for k < N.
+    """
+    number, half = ctx.prec + 2 * on.length, on.radius / 2
+    turns = [acb(fmpq(2 * j, number)).exp_pi_i() for j in range(number)]
+    samples = [value(half * turn) for turn in turns]
+    error = arb(values.abs_upper()) * arb(2) ** (1 - number)
+    found: list[acb] = []
+    for k in range(on.length):
+        mean = sum((f * turns[-j * k % number] for j, f in enumerate(samples)), start=acb(0)) / number
+        other = mean / half**k + disc(error / on.radius**k)
+        found.append(other if _radius_of(other) < _radius_of(series[k]) else series[k])
+    return acb_series(found, on.length)
 
 
 def _structure(expr: Expr, y: Symbol, compile_node: Compile) -> Local | None:

@@ -23,7 +23,9 @@ BEFORE_ARGUMENTS: Mapping[str, str] = MappingProxyType(
         "digamma": r"\psi", "loggamma": r"\operatorname{Ln}\Gamma", "beta": r"\mathrm{B}",
         "airyaiprime": r"\operatorname{Ai}'", "airybiprime": r"\operatorname{Bi}'", "elliptic_k": "K",
         "elliptic_e": "E", "elliptic_f": "F", "lerchphi": r"\Phi", "uppergamma": r"\Gamma",
-        "lowergamma": r"\gamma",
+        "lowergamma": r"\gamma", "Heaviside": "H", "elliptic_pi": r"\Pi", "betainc": r"\mathrm{B}",
+        "betainc_regularized": "I", "erf2": r"\operatorname{erf}", "erfinv": r"\operatorname{erf}^{-1}",
+        "erfcinv": r"\operatorname{erfc}^{-1}", "fresnels": "S", "fresnelc": "C", "riemann_xi": r"\xi",
     }
 )  # fmt: skip
 """Functions printed as a name and their arguments in brackets, by the names of SymPy's classes."""
@@ -32,6 +34,8 @@ INDEXED_BY_FIRST: Mapping[str, str] = MappingProxyType(
     {name: macro for macro, name in INDEXED.items()}
     | {
         "besselj": "J", "bessely": "Y", "besseli": "I", "besselk": "K", "hankel1": "H^{(1)}", "hankel2": "H^{(2)}",
+        "jn": r"\mathsf{j}", "yn": r"\mathsf{y}", "harmonic": "H", "fibonacci": "F", "lucas": "L", "catalan": "C",
+        "bell": "B", "euler": "E", "genocchi": "G", "stieltjes": r"\gamma",
         "legendre": "P", "hermite": "H", "laguerre": "L", "chebyshevt": "T", "chebyshevu": "U",
     }
 )  # fmt: skip
@@ -44,6 +48,9 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "Abs": r"\left\lvert {0} \right\rvert",
         "floor": r"\left\lfloor {0} \right\rfloor",
         "ceiling": r"\left\lceil {0} \right\rceil",
+        "frac": r"\left\{{ {0} \right\}}",
+        "factorial2": r"\left({0}\right)!!",
+        "subfactorial": r"!\left({0}\right)",
         "binomial": r"\binom{{{0}}}{{{1}}}",
         "RisingFactorial": r"\left({0}\right)_{{{1}}}",
         "FallingFactorial": r"\left({0}\right)^{{\underline{{{1}}}}}",

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
-from sympy import Expr, Symbol
+from sympy import Derivative, Expr, Limit, Symbol
 
 from dehsym import symbolic
 from dehsym.equation import Equation
-from dehsym.errors import RuleError
+from dehsym.errors import CatalogueError, RuleError
 from dehsym.grant import Grant, GrantKind
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
-from dehsym.verdict import Verdict, proved, undecided, weakest
+from dehsym.rules.branches import single_root, somewhere_inside
+from dehsym.rules.ideal import membership
+from dehsym.rules.premises import as_condition, domains_of, jointly, nonvanishing
+from dehsym.rules.scaling import scaled
+from dehsym.verdict import Kind, Verdict, proved, undecided, weakest
 
 
 def _wanted_in(source: Equation, part: Expr) -> None:
@@ -34,10 +38,17 @@ def _bound_in(source: Equation, part: Expr) -> set[Symbol]:
     }
 
 
+def _operates_on(equation: Equation, part: Expr) -> bool:
+    """Whether `part` stands inside a derivative, an integral or another operator, other than as the whole of it."""
+    operators = {op for member in equation.members for op in symbolic.binding_operators(member)}
+    operators |= {op for member in equation.members for op in member.atoms(Derivative, Limit)}
+    return any(operator != part and operator.has(part) for operator in operators)
+
+
 @final
 @dataclass(frozen=True)
 class Multiply(Rule):
-    """a = b  →  k a = k b, each member expanded, for k ≠ 0.
+    """a = b  →  k a = k b, each member expanded, for k ≠ 0; there is no way back from where k vanishes.
 
     >>> from sympy.abc import a, b, k
     >>> str(Multiply(k).derive(Equation(a / k, b)))
@@ -53,8 +64,8 @@ class Multiply(Rule):
         return source.each(lambda member: symbolic.expanded(member * self.factor))
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """Divide again and compare."""
-        return judge.same(result.each(lambda member: member / self.factor), source)
+        """Divide again and compare; a factor that may vanish, or have no value, is a condition or a counterexample."""
+        return scaled(source, result, self.factor, judge)
 
     def because(self, latex: Latex) -> str:
         """Say by what."""
@@ -64,7 +75,7 @@ class Multiply(Rule):
 @final
 @dataclass(frozen=True)
 class Divide(Rule):
-    """a = b  →  a/k = b/k, each member expanded, for k ≠ 0.
+    """a = b  →  a/k = b/k, each member expanded, for k ≠ 0: where k = 0 satisfies the source, that case is lost.
 
     >>> from sympy.abc import a, b, k
     >>> str(Divide(k).derive(Equation(a * k, b)))
@@ -80,8 +91,8 @@ class Divide(Rule):
         return source.each(lambda member: symbolic.expanded(member / self.divisor))
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """Multiply again and compare."""
-        return judge.same(result.each(lambda member: member * self.divisor), source)
+        """Multiply again and compare; k ≠ 0 is shown, or is a condition, or a lost case k = 0 refutes the step."""
+        return scaled(source, result, 1 / self.divisor, judge)
 
     def because(self, latex: Latex) -> str:
         """Say by what."""
@@ -108,10 +119,50 @@ class Eliminate(Rule):
         return source.put({self.symbol: root}).each(symbolic.tidied)
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """The root satisfies the fact, and the source with it, derivatives left standing, is the result."""
-        root = {self.symbol: self._root()}
-        ends = Equation(self.fact.equation.lhs.xreplace(root), self.fact.equation.rhs.xreplace(root))
-        return judge.holds(ends) & judge.same(source.each(lambda member: member.xreplace(root)), result)
+        """Every difference of members lies in the saturated ideal of the fact: nothing is solved on that road.
+
+        Where the symbol does not occur polynomially the root is put back instead: it satisfies the fact, no other one
+        does, and the source with it, derivatives left standing, is the result.
+        """
+        try:
+            return self._member(source, result, judge)
+        except (RuleError, CatalogueError) as error:
+            root = {self.symbol: self._root()}
+            put_back = self._put_back(source, result, root, judge)
+            if not put_back.holds:
+                return put_back
+            return replace(put_back, evidence=f"{put_back.evidence}, the root put back ({error})")
+
+    def _member(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        left, right = self.fact.equation.lhs, self.fact.equation.rhs
+        whole = Equation.chain(*source.members, *result.members, left, right)
+        if len(source.members) != len(result.members) or _operates_on(whole, self.symbol):
+            raise RuleError(f"{self.symbol} is wanted outside operators")
+        mark = self.symbol if isinstance(self.symbol, Symbol) else Symbol("#eliminated")
+        put = {self.symbol: mark}
+        pairs = [(a.xreplace(put), b.xreplace(put)) for a, b in zip(source.members, result.members, strict=True)]
+        domains = domains_of(judge, *(symbol for symbol in whole.symbols if symbol in judge.catalogue))
+        found = membership(pairs, (left - right).xreplace(put), mark, domains)
+        back = {mark: self.symbol}
+        shown = proved(f"in the saturated ideal of the fact, in {found.generators} generators", "ideal membership")
+        divisors = (nonvanishing(each.xreplace(back), judge) for each in found.nonzero)
+        branches = (self._excluded(each.xreplace(back), judge) for each in found.other_branches)
+        return jointly(shown, *map(as_condition, divisors), *branches)
+
+    def _excluded(self, branch: Expr, judge: Judge) -> Verdict:
+        found = nonvanishing(branch, judge)
+        if found.kind is Kind.REFUTED:
+            return replace(found, evidence=f"the result leaves out the branch {branch} = 0 of the fact")
+        return found
+
+    def _put_back(self, source: Equation, result: Equation, root: Mapping[Expr, Expr], judge: Judge) -> Verdict:
+        fact = self.fact.equation
+        ends = Equation(fact.lhs.xreplace(root), fact.rhs.xreplace(root))
+        same = judge.holds(ends) & judge.same(source.each(lambda member: member.xreplace(root)), result)
+        if not same.holds or self.symbol in (fact.lhs, fact.rhs):
+            return same  # a fact s = r has the one root r
+        alone = single_root(fact.lhs, fact.rhs, self.symbol, judge)
+        return alone if alone.kind is Kind.REFUTED else jointly(same, alone)
 
     def _root(self) -> Expr:
         left, right = self.fact.equation.lhs, self.fact.equation.rhs
@@ -143,10 +194,15 @@ class SolveFor(Rule):
         return Equation(self.unknown, symbolic.root_for(*source.sides, self.unknown))
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """Put the root back."""
+        """Put the root back, and count the roots: by the form of the equation, or isolated in balls."""
         if result.lhs != self.unknown or result.rhs.has(self.unknown):
             return undecided(f"the result is not solved for {self.unknown}")
-        return judge.holds(source.each(lambda member: member.xreplace({self.unknown: result.rhs})))
+        satisfied = judge.holds(source.each(lambda member: member.xreplace({self.unknown: result.rhs})))
+        if not satisfied.holds:
+            return satisfied
+        inside = somewhere_inside(self.unknown, result.rhs, judge)
+        found = jointly(satisfied, inside, single_root(*source.sides, self.unknown, judge))
+        return replace(found, evidence=f"{found.evidence}; put back: {satisfied.evidence}") if found.holds else found
 
     def because(self, latex: Latex) -> str:
         """Say for what."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import final
 
@@ -30,12 +30,15 @@ from dehsym.heads import ContourIntegral
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
 from dehsym.rules.parts import linear, only, rewriting
-from dehsym.verdict import Verdict, Witness, certified, proved, refuted, undecided, weakest
+from dehsym.rules.premises import jointly, nonvanishing
+from dehsym.verdict import Kind, Verdict, Witness, certified, proved, refuted, undecided, weakest
 
 _FARTHEST = 8
 """The largest radius at which an arc is integrated."""
 _BITS = 96
 """Working precision of a contour check: some 25 digits, of which a verdict needs the first few."""
+_RADII = tuple(Rational(1, 2**k) for k in (2, 4, 9, 12))
+"""Circles about a pole: the first two, and where they hold more than the pole the others."""
 
 
 @final
@@ -137,8 +140,10 @@ class FreePhase(Rule):
 class CloseContour(Rule):
     """∫_{-∞}^∞ f(x) dx  →  ∮ f(z) dz, the path closed by an arc at infinity in the upper half plane.
 
-    Holds if the integral along z = R e^{iθ}, 0 ≤ θ ≤ π, tends to 0 as R → ∞. For a rational f whose denominator exceeds
-    its numerator by two degrees that is proved; otherwise the arc is integrated, in balls, at growing radii.
+    Holds if no pole lies on the line and the integral along z = R e^{iθ}, 0 ≤ θ ≤ π, tends to 0 as R → ∞. The latter is
+    proved for a rational f whose denominator exceeds its numerator by two degrees, and for a rational f times e^{ikz},
+    k > 0, by one degree (Jordan's lemma: Whittaker and Watson, §6.222); otherwise the arc is integrated, in balls, at
+    growing radii.
 
     >>> from sympy.abc import s, x, z
     >>> str(CloseContour(z).derive(Equation(s, Integral(1 / (1 + x**2), (x, -oo, oo)))))
@@ -157,18 +162,26 @@ class CloseContour(Rule):
         return Equation(*source.sides[:1], source.rhs.xreplace({integral: closed}))
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """The integrands agree, and the arc adds nothing."""
+        """The integrands agree, no pole lies on the line, and the arc adds nothing."""
         change = rewriting(source, Integral, result, ContourIntegral)
         line, contour = change.before, change.after
         judge = judge.binding({self.variable: COMPLEX})
         continued = line.factor * line.part.function.xreplace({line.part.variables[0]: self.variable})
         form = change.surroundings(judge) & judge.equal(continued, contour.factor * contour.part.body)
-        return form & self._arc_vanishes(contour.part.body, judge) if form.holds else form
+        if not form.holds:
+            return form
+        x = line.part.variables[0]
+        free = _free_of_poles(line.part.function, judge.binding({x: REAL}))
+        return jointly(form, free, self._arc_vanishes(contour.part.body, judge)) if free.holds else free
 
     def _arc_vanishes(self, body: Expr, judge: Judge) -> Verdict:
         excess = symbolic.degree_excess(body, self.variable)
         if excess is not None and excess >= 2:
             return proved(f"the arc is O(R^{1 - excess})", "degrees of a rational function")
+        damped = _without_damping(body, self.variable)
+        excess = None if damped is None else symbolic.degree_excess(damped, self.variable)
+        if excess is not None and excess >= 1:
+            return proved("the arc tends to 0 by Jordan's lemma", "Jordan's lemma")
         point = judge.at(body.xreplace({self.variable: Integer(1)}))[0]
         line = path_integral(body, self.variable, line_through(_FARTHEST), point, _BITS)
         arcs = [(r, path_integral(body, self.variable, arc_above(r), point, _BITS)) for r in range(2, _FARTHEST + 1)]
@@ -190,6 +203,25 @@ class CloseContour(Rule):
     def because(self, latex: Latex) -> str:
         """Say so."""
         return f"closing the path in the ${latex(self.variable)}$-plane"
+
+
+def _free_of_poles(integrand: Expr, judge: Judge) -> Verdict:
+    """Whether the denominator of the integrand vanishes nowhere on the real line."""
+    _, denominator = symbolic.numerator_and_denominator(integrand)
+    found = nonvanishing(denominator, judge)
+    if found.kind is Kind.REFUTED:
+        return replace(found, evidence=f"the path runs through a pole: {found.evidence}")
+    return found
+
+
+def _without_damping(body: Expr, variable: Symbol) -> Expr | None:
+    """The body over its factor e^{ikz}, k > 0; `None` if it has none."""
+    for factor, _ in symbolic.factors_and_exponents(body):
+        if isinstance(factor, exp):
+            wave = factor.args[0] / (I * variable)
+            if not wave.has(variable) and wave.is_positive:
+                return body / factor
+    return None
 
 
 @final
@@ -271,18 +303,23 @@ class ResidueByPhase(Rule):
         return form & self._circles(contour.part, residue, judge) if form.holds else form
 
     def _circles(self, contour: ContourIntegral, residue: Expr, judge: Judge) -> Verdict:
+        """Two radii must give 2πi Res; larger circles may hold another pole, and are passed over."""
         digits = _BITS
         theorem = compile_enclosure(2 * pi * I * residue)
         samples = judge.at(residue, self._place, count=4)
         for point in samples:
             wanted = theorem(point, _BITS)
-            for radius in (Rational(1, 4), Rational(1, 16)):
-                circle = self._circle(contour, radius, point)
+            circles = [(radius, self._circle(contour, radius, point)) for radius in _RADII[:2]]
+            if not all(circle.overlaps(wanted) for _, circle in circles):
+                circles = [(radius, self._circle(contour, radius, point)) for radius in _RADII[2:]]
+            for radius, circle in circles:
                 if not circle.is_finite():
                     return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
                 if not circle.overlaps(wanted):
                     return self._off(contour, radius, point, circle, wanted)
                 digits = min(digits, int(circle.rel_accuracy_bits() * 0.30103))
+        if digits < 6:
+            return undecided(f"circles about the pole give 2πi Res to {digits} digits only")
         evidence = f"circles about the pole give 2πi Res to {digits} digits at {len(samples)} points"
         return certified(evidence, digits=digits, points=len(samples), method="certified circle")
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
-from sympy import Expr, Symbol
+from sympy import Derivative, Expr, Integer, Symbol
 
 from dehsym import symbolic
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
-from dehsym.verdict import Verdict, proved, undecided
+from dehsym.rules.premises import as_condition, jointly, nonvanishing
+from dehsym.verdict import Verdict, undecided
 
 
 @final
@@ -37,12 +38,23 @@ class ChangeUnknown(Rule):
         return source.put({self.old: self.new})
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """Replace y alone, leave its derivatives standing, and let ball arithmetic differentiate."""
-        return judge.same(source.each(lambda member: member.xreplace({self.old: self.new})), result)
+        """Replace y alone, leave its derivatives standing, and let ball arithmetic differentiate; g′ ≠ 0."""
+        same = judge.same(source.each(lambda member: member.xreplace({self.old: self.new})), result)
+        if not same.holds:
+            return same
+        inner = [w for w in symbolic.opaque_functions(self.new) if w != self.old]
+        slopes = (_slope(self.new, w) for w in inner)
+        return jointly(same, *(as_condition(nonvanishing(slope, judge)) for slope in slopes))
 
     def because(self, latex: Latex) -> str:
         """Say which."""
         return f"the substitution ${latex(self.old)} = {latex(self.new)}$"
+
+
+def _slope(outer: Expr, inner: Expr) -> Expr:
+    """∂g/∂w, with w as it stands in g."""
+    place = Symbol("#w", real=True)
+    return symbolic.differentiated(outer.xreplace({inner: place}).diff(place)).xreplace({place: inner})
 
 
 @final
@@ -72,13 +84,14 @@ class SolveODE(Rule):
         if result.lhs != self.unknown:
             return undecided(f"the result is not solved for {self.unknown}")
         back = source.each(lambda member: member.xreplace({self.unknown: result.rhs}))
-        freedom = symbolic.differentiated(result.rhs.diff(self.constant))
-        if freedom.is_zero:
-            return undecided(f"the solution does not depend on {self.constant}: it is not the general one")
         satisfied = judge.equal(*back.sides)
         if not satisfied.holds:
             return satisfied
-        return proved(f"put back into the equation: {satisfied.evidence}", "substitution") & satisfied
+        freedom = result.rhs.diff(self.constant)
+        if freedom.is_zero or judge.equal(Derivative(result.rhs, self.constant), Integer(0)).holds:
+            return undecided(f"the solution does not depend on {self.constant}: it is not the general one")
+        general = as_condition(nonvanishing(symbolic.differentiated(freedom), judge))
+        return jointly(replace(satisfied, evidence=f"put back into the equation: {satisfied.evidence}"), general)
 
     def because(self, latex: Latex) -> str:
         """Say so."""

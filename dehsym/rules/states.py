@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import final
 
-from sympy import Derivative, Expr, Integer, Integral, Rational, Symbol, oo, pi
+from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, Symbol, oo, pi
 
 from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of
@@ -16,6 +15,7 @@ from dehsym.heads import ExcitedSum, StateSum
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
 from dehsym.rules.parts import linear, only, rewriting
+from dehsym.rules.premises import positive_throughout, scaled_points
 from dehsym.verdict import Verdict, approximate, undecided, weakest
 
 
@@ -38,10 +38,10 @@ class GroundStateApart(Rule):
         return Equation(*source.sides[:1], symbolic.expanded(source.rhs.xreplace({total: split})))
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
-        """The same summand in both sums, and the difference of the rest is its value as n tends to 0."""
+        """The same summand in both sums, and the rest grows by its limit at 0, by an asymptotic expansion."""
         total, excited = linear(StateSum, source.sides[1]), linear(ExcitedSum, result.sides[1])
         number = total.part.variable
-        ground = symbolic.limit_at(total.part.body, number, Integer(0))
+        ground = Limit(total.part.body, number, 0, "+")
         summand = excited.part.body.xreplace({excited.part.variable: number})
         return weakest(
             judge.equal(source.lhs, result.lhs),
@@ -90,8 +90,8 @@ class OctantContinuum(Rule):
             change.surroundings(judge),
             judge.equal(total.factor * body * Derivative(counted, number), integral.factor * integral.part.function),
             judge.equal(counted, pi * number**3 * Rational(1, 6)),
-            judge.positive(body),
-            judge.positive(-Derivative(body, number)),
+            positive_throughout(body, number, judge),
+            positive_throughout(-Derivative(body, number), number, judge),
         )
         return premises & self._bounded(body, number, judge) if premises.holds else premises
 
@@ -103,7 +103,7 @@ class OctantContinuum(Rule):
         bound = plane + axis + symbolic.put(body, {number: Integer(0)})
         main = pi * Rational(1, 2) * Integral(body * number**2, (number, 0, oo))
         ratio = compile_enclosure(bound / main)
-        points = [scaled for point in judge.at(bound, main, count=4) for scaled in _scaled(point)]
+        points = [scaled for point in judge.at(bound, main, count=4) for scaled in scaled_points(point, judge)]
         measured = [(ratio(point, 96).real, point) for point in points]
         usable = [(float(value.abs_upper()), point) for value, point in measured if value.is_finite()]
         if not usable:
@@ -113,14 +113,6 @@ class OctantContinuum(Rule):
     def because(self, latex: Latex) -> str:
         """Say so."""
         return rf"the density of states of ${latex(self.states.equation.rhs)}$"
-
-
-def _scaled(point: Point) -> list[Point]:
-    """The point, and the points with one of its numbers 2^-24 times as large: some parameter sets the scale of f."""
-    return [
-        point,
-        *({**point, symbol: value / 2**24} for symbol, value in point.items() if isinstance(value, Fraction)),
-    ]
 
 
 def _stated(error: float, point: Point) -> Verdict:

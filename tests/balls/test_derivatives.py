@@ -128,3 +128,30 @@ def test_sums_and_products_are_differentiated_term_by_term() -> None:
     at: Point = {x: Fraction(3, 4)}
     agree(unevaluated(sympy.Sum(x**k, (k, 0, 5)), x), sum((j * x ** (j - 1) for j in range(1, 6)), start=0 * x), at)
     agree(unevaluated(sympy.Product(x + k, (k, 1, 3)), x), ((x + 1) * (x + 2) * (x + 3)).diff(x), at)
+
+
+v = Symbol("v", real=True)
+ALONG_CUTS: list[tuple[Expr, Expr, Fraction]] = [
+    (sympy.LambertW(v, -1), sympy.LambertW(v, -1) / (v * (1 + sympy.LambertW(v, -1))), Fraction(-1, 8)),
+    (sympy.LambertW(v), sympy.LambertW(v) / (v * (1 + sympy.LambertW(v))), Fraction(-2)),
+    (sympy.polylog(2, v), sympy.polylog(1, v) / v, Fraction(3)),
+    (sympy.lerchphi(v, 2, 1), (sympy.lerchphi(v, 1, 1) - sympy.lerchphi(v, 2, 1)) / v, Fraction(3)),
+    (sympy.zeta(Rational(3, 2), v), -3 * sympy.zeta(Rational(5, 2), v) / 2, Fraction(-1, 4)),
+    (sympy.bessely(0, v), -sympy.bessely(1, v), Fraction(-3, 2)),
+    (sympy.besselk(0, v), -sympy.besselk(1, v), Fraction(-3, 2)),
+    (sympy.expint(1, v), -exp(-v) / v, Fraction(-3, 2)),
+    (sympy.uppergamma(0, v), -exp(-v) / v, Fraction(-3, 2)),
+    (sympy.elliptic_k(v), sympy.elliptic_e(v) / (2 * v * (1 - v)) - sympy.elliptic_k(v) / (2 * v), Fraction(3)),
+    (sympy.elliptic_e(v), (sympy.elliptic_e(v) - sympy.elliptic_k(v)) / (2 * v), Fraction(3)),
+    (
+        sympy.hyper((Integer(1), Integer(2)), (Integer(3),), v),
+        2 * sympy.hyper((Integer(2), Integer(3)), (Integer(4),), v) / 3,
+        Fraction(3),
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "slope", "place"), ALONG_CUTS, ids=[str(row[0]) for row in ALONG_CUTS])
+def test_special_functions_are_differentiated_along_their_cuts(body: Expr, slope: Expr, place: Fraction) -> None:
+    agree(unevaluated(body, v), slope, {v: place})
+    agree(unevaluated(body, v, v), unevaluated(slope, v), {v: place})

@@ -37,7 +37,7 @@ from sympy import (
     zeta,
 )
 
-from dehsym.balls import Point, Unsupported, compile_enclosure, working_precision
+from dehsym.balls import NoValue, Point, Unsupported, compile_enclosure, working_precision
 
 x, y, t = Symbol("x"), Symbol("y"), Symbol("t")
 a, b, s = Symbol("a", positive=True), Symbol("b", positive=True), Symbol("s", positive=True)
@@ -108,6 +108,28 @@ VALUES: list[tuple[str, Expr, Expr]] = [
     ("quadrant", Integral(exp(-x - y), (y, 0, oo), (x, 0, oo)), Integer(1)),
     ("not separated", Integral(exp(x * y), (x, 0, 1), (y, 0, 1)), sympy.Ei(1) - EulerGamma),
     ("disc", Integral(Integer(1), (y, 0, sqrt(1 - x**2)), (x, 0, 1)), pi / 4),
+    (
+        "a Gaussian that does not separate",
+        Integral(exp(-(x**2) - x * y - y**2), (x, -oo, oo), (y, -oo, oo)),
+        2 * pi / sqrt(3),
+    ),
+    ("Raabe, DLMF 5.17", over(sympy.loggamma(x), 0, 1), log(2 * pi) / 2),
+    ("Vardi", over(log(log(1 / x)) / (1 + x**2), 0, 1), pi / 2 * log(sqrt(2 * pi) * gamma(3 * h / 2) / gamma(h / 2))),
+    ("a cubic under the root", over(1 / sqrt(x**3 - 1), 1, oo), gamma(third / 2) * sqrt(pi) / (3 * gamma(2 * third))),
+    ("cycloid", over(sqrt(2 - 2 * cos(x)), 0, 2 * pi), Integer(8)),
+    ("DLMF 5.9.13", over(exp(-x) / x - exp(-s * x) / (1 - exp(-x)), 0, oo), sympy.digamma(s)),
+    ("DLMF 5.9.16", over((1 - x ** (s - 1)) / (1 - x), 0, 1), sympy.digamma(s) + EulerGamma),
+    ("G-R 4.267.8", over((x**b - x**a) / log(x), 0, 1), log((b + 1) / (a + 1))),
+    ("Frullani, arctangents", over((atan(a * x) - atan(b * x)) / x, 0, oo), pi / 2 * log(a / b)),
+    (
+        "DLMF 10.22.51",
+        over(x ** (b + 1) * sympy.besselj(b, a * x) * exp(-(x**2)), 0, oo),
+        a**b * 2 ** (-b - 1) * exp(-(a**2) / 4),
+    ),
+    ("Airy, DLMF 9.10.11", over(sympy.airyai(x), 0, oo), third),
+    ("Airy, DLMF 9.10.13", over(exp(a * x) * sympy.airyai(x), -oo, oo), exp(a**3 / 3)),
+    ("Lambert", over(sympy.LambertW(1 / x**2), 0, oo), sqrt(2 * pi)),
+    ("a slow exponential", over(x**3 / (exp(x / 2**30) - 1), 0, oo), 2**120 * pi**4 / 15),
     ("simplex", Integral(x * y * t, (x, 0, y), (y, 0, t), (t, 0, 1)), Rational(1, 48)),
 ]
 
@@ -130,6 +152,48 @@ def _check(source: str, expr: Expr, value: Expr, bits: int) -> None:
         assert abs(found - wanted) < (1 + abs(wanted)) * arb(2) ** (-7 * bits // 10)
 
 
+z, n = Symbol("z"), Symbol("n", real=True)
+_TINY = Fraction(1, 2**18)
+NEAR_DIVERGENCE: list[tuple[Expr, Expr, Point]] = [
+    (over(x ** (z - 1) * exp(-x), 0, oo), gamma(z), {z: (_TINY, Fraction(-5, 4))}),
+    (over(x ** (a - 1) * (1 - x) ** (b - 1), 0, 1), beta(a, b), {a: _TINY, b: _TINY}),
+    (over(x ** (a - 1) / (1 + x) ** (a + b), 0, oo), beta(a, b), {a: _TINY, b: _TINY}),
+    (over(sin(x) ** n, 0, pi / 2), sqrt(pi) * gamma((n + 1) / 2) / (2 * gamma(n / 2 + 1)), {n: _TINY - 1}),
+    (over(x**n * log(x) ** 4, 0, 1), 24 / (n + 1) ** 5, {n: _TINY - 1}),
+]
+
+
+@pytest.mark.parametrize(("expr", "value", "point"), NEAR_DIVERGENCE, ids=[str(row[0]) for row in NEAR_DIVERGENCE])
+@pytest.mark.parametrize("bits", [128, 256])
+def test_exponents_close_to_where_the_integral_diverges(expr: Expr, value: Expr, point: Point, bits: int) -> None:
+    found, wanted = compile_enclosure(expr)(point, bits), compile_enclosure(value)(point, 2 * bits)
+    with working_precision(2 * bits):
+        assert found.overlaps(wanted)
+        assert abs(found - wanted) < abs(wanted) * arb(2) ** (-7 * bits // 10)
+
+
+def test_a_singular_part_that_is_not_integrable_has_no_value() -> None:
+    for body in (x ** (n - 1), x**n * log(x) / (exp(x) - 1), sin(x) ** (n - 1) * log(x) ** 2):
+        with pytest.raises(NoValue, match="diverges"):
+            compile_enclosure(over(body, 0, 1))({n: Fraction(0)}, 128)
+        assert compile_enclosure(over(body, 0, 1))({n: Fraction(1, 7)}, 128).is_finite()
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (sympy.besselk(third, x), pi / 2 / cos(pi * third / 2)),  # DLMF 10.43.18
+        (x**s * sympy.besselk(h, x), 2 ** (s - 1) * gamma((1 + h + s) / 2) * gamma((1 - h + s) / 2)),  # 10.43.19
+    ],
+    ids=str,
+)
+def test_macdonald_functions_from_their_branch_point(body: Expr, value: Expr) -> None:
+    found, wanted = compile_enclosure(over(body, 0, oo))(AT, 128), compile_enclosure(value)(AT, 128)
+    with working_precision(128):
+        assert found.overlaps(wanted)
+        assert abs(found - wanted) < arb(2) ** -20  # the library's K loses digits for middling arguments
+
+
 def test_a_frequency_of_either_sign_or_none() -> None:
     w = Symbol("w", real=True)
     sine = compile_enclosure(over(sin(w * x) / (x * (1 + x)), 0, oo))
@@ -143,4 +207,4 @@ def test_a_frequency_of_either_sign_or_none() -> None:
 
 def test_iterated_to_infinity_without_a_majorant_is_named() -> None:
     with pytest.raises(Unsupported, match="Integral"):
-        compile_enclosure(Integral(exp(-(x**2) - x * y - y**2), (x, -oo, oo), (y, -oo, oo)))
+        compile_enclosure(Integral(exp(-(x**4) - x * y - y**4), (x, -oo, oo), (y, -oo, oo)))

@@ -175,7 +175,8 @@ def _of_whole(side: Expr, other: Expr) -> Iterator[Change]:
         yield "whole side halved", side / 2
         yield "relative change of 1e-30", side * (1 + Rational(1, 10**30))
     yield "absolute change of 1e-25", side + Rational(1, 10**25)
-    if side.has(I) or not all(symbol.is_real for symbol in side.free_symbols):
+    real = all(symbol.is_real for symbol in side.free_symbols) and not side.has(I)
+    if not real and not side.has(sympy.Limit):
         yield "conjugate side", sympy.conjugate(side)
 
 
