@@ -7,7 +7,7 @@ what the paper prints; and what is its *standing*, the weakest step in its whole
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, final
 
@@ -184,7 +184,7 @@ def _capped(verdict: Verdict, grants: tuple[Grant, ...]) -> Verdict:
     if not grants or verdict.kind <= Kind.GRANTED:
         return verdict
     named = "; ".join(grant.prose for grant in grants)
-    return Verdict(Kind.GRANTED, f"{named}. Beyond that {verdict}", verdict.method, verdict.digits, verdict.points)
+    return replace(verdict, kind=Kind.GRANTED, evidence=f"{named}. Beyond that {verdict}")
 
 
 def _without_repeats(members: Sequence[Expr]) -> list[Expr]:

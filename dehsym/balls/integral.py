@@ -28,7 +28,7 @@ from dehsym.balls.singular_end import SingularEnd
 from dehsym.balls.substitution import fresh, hoisted, substituted
 from dehsym.balls.tail import Growth
 
-EVALUATIONS = (5_000, 120)  # most values of an integrand: so many, and so many more for each bit
+EVALUATIONS = (4_000, 80)  # most values of an integrand: so many, and so many more for each bit
 USELESS = 2**8  # a ball around an integral that is wider and has no correct bit is one that was given up
 FARTHEST_CUT = 10**18
 PARAMETER_RADIUS = arb(2) ** -6  # exact; of the disc on which Cauchy's estimate bounds the derivatives of a tail
@@ -149,7 +149,7 @@ class Integrand:
 class FiniteIntegral(Node):
     """The integral of a body over the segment from `low` to `high`; `ends` are those, where they may be singular.
 
-    `raw` is the body before it was prepared for a lower end 0.
+    `raw` is the body before it was prepared for a lower end 0; `before` the integral before a change to x = u^q.
     """
 
     integrand: Integrand
@@ -158,12 +158,13 @@ class FiniteIntegral(Node):
     high: Node
     ends: tuple[Expr, Expr] | None
     compile_node: Compile
+    before: FiniteIntegral | None = None
 
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Directly, but for singular ends; where that fails, without a removable singularity, or from the middle."""
         low, high = self.low.ball(at, analytic), self.high.ball(at, analytic)
-        if not analytic and low.is_finite() and high.is_finite() and low.real < high.real:
-            value = self._beside_singular_ends(at, low, high)
+        if not analytic:
+            value = (self.before or self).beside_singular_ends(at)
             if value is not None and value.is_finite():
                 return value
         value = self.integrand.between(at, low, high, analytic)
@@ -176,12 +177,13 @@ class FiniteIntegral(Node):
             value = self._from_the_middle.ball(at, analytic)
         return value
 
-    def _beside_singular_ends(self, at: Environment, low: acb, high: acb) -> acb | None:
-        """The parts beside singular ends by their expansions, or sent to infinity; None where there are none, or both.
+    def beside_singular_ends(self, at: Environment) -> acb | None:
+        """Return the integral with the parts beside singular ends by expansion; None where no end has one.
 
-        A disc of 2^-8 of the length about a regular end has no singularity.
+        A singular end without an expansion is sent to infinity. A disc of 2^-8 of the length about a regular end has no singularity.
         """
-        if self.ends is None:
+        low, high = self.low.ball(at, analytic=False), self.high.ball(at, analytic=False)
+        if self.ends is None or not (low.is_finite() and high.is_finite() and low.real < high.real):
             return None
         length = high.real - low.real
         reach = length / 256

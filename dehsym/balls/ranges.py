@@ -126,16 +126,25 @@ def _whole_powers(body: Expr, x: Symbol) -> tuple[Expr, Symbol, int]:
     return substituted(body, x, u**q) * q * u ** (q - 1), u, q
 
 
-def _finite(body: Expr, x: Symbol, low: Expr, high: Expr, compile_node: Compile) -> Node:
+def _finite(body: Expr, x: Symbol, low: Expr, high: Expr, compile_node: Compile) -> FiniteIntegral:
+    before: FiniteIntegral | None = None
     raw = body
     if low == sympy.S.Zero and x.is_positive:
-        raw, x, q = _whole_powers(body, x)
-        body, high = regularised(raw, x), high ** sympy.Rational(1, q)
+        raw, u, q = _whole_powers(body, x)
+        if q > 1:
+            before = _prepared(body, x, low, high, compile_node, regularised(body, x), None)
+        x, body, high = u, regularised(raw, u), high ** sympy.Rational(1, q)
+    return _prepared(raw, x, low, high, compile_node, body, before)
+
+
+def _prepared(
+    raw: Expr, x: Symbol, low: Expr, high: Expr, compile_node: Compile, body: Expr, before: FiniteIntegral | None
+) -> FiniteIntegral:
     ends = (low, high) if x.is_real else None
     integrand = Integrand.of(with_half_angles(body, x), x, compile_node)
     start, end = compile_node(low), compile_node(high)
     free = frozenset(integrand.whole.free - {x} | start.free | end.free)
-    return FiniteIntegral(free, integrand, raw, start, end, ends, compile_node)
+    return FiniteIntegral(free, integrand, raw, start, end, ends, compile_node, before)
 
 
 def _half_line(body: Expr, x: Symbol, low: Expr, compile_node: Compile) -> Node:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import final
 
-from flint import acb
 from sympy import Expr, Symbol
 
 from dehsym import symbolic
@@ -72,9 +71,11 @@ class Judge:
         except (EvaluationError, CatalogueError) as error:
             return undecided(str(error))
         for point in sample:
-            value = enclosure(point, 256).real
-            if value < 0:
-                return refuted("it is negative", Witness(text_of(point), ball_text(acb(value)), "> 0"))
+            ball = enclosure(point, 256)
+            value = ball.real
+            if value < 0 or not ball.imag.contains(0):
+                why = "it is negative" if ball.imag.contains(0) else "it is not real"
+                return refuted(why, Witness(text_of(point), ball_text(ball), "> 0"))
             if not value > 0:
                 return undecided(f"its sign is open at {dict(text_of(point))}")
         return certified(f"positive at {len(sample)} points", digits=0, points=len(sample))

@@ -74,7 +74,7 @@ class Question:
     @property
     def confirmed_points(self) -> int:
         """At how many points an agreement is looked at again with more bits, for near misses."""
-        if any(side.has(Integral) for side in self.sides):
+        if any(side.has(Integral, Derivative) for side in self.sides):
             return 0
         return 1 if self.is_heavy else 3
 
