@@ -24,6 +24,7 @@ _COMPLEX_MAGNITUDES = (0, 3, 1, -2, 2)
 """Powers of 2 up to several periods of exp; five strata in a row have all of them, forty every direction of each."""
 _GRAIN = 1024
 _LANDMARKS_OF_THE_LINE = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3")))
+_MORE_WHOLE_NUMBERS = tuple(map(Fraction, ("7", "12", "5")))
 _LANDMARKS_OF_THE_PLANE = tuple(
     (Fraction(x), Fraction(y))
     for x, y in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), ("1/2", 0), (2, 0), (-2, 0), (0, 2))
@@ -180,7 +181,8 @@ class Domain:
         if self.kind == "complex":
             pairs = [(x, y) for x, y in _LANDMARKS_OF_THE_PLANE]
             return tuple(pair for pair in pairs if pair in self)
-        found = dict.fromkeys((*self.values.ends, *_LANDMARKS_OF_THE_LINE))
+        more = _MORE_WHOLE_NUMBERS if self.kind == "integer" else ()
+        found = dict.fromkeys((*self.values.ends, *more, *_LANDMARKS_OF_THE_LINE))
         return tuple(x for x in found if x in self)
 
     def sample(self, stratum: int, random: Random) -> Exact:

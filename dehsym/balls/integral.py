@@ -8,7 +8,7 @@ singularity at an end, and x = N exp(s) an algebraic decay, into an exponential 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import final
@@ -75,6 +75,12 @@ def _is_bounded_at_ends(value: Callable[[acb, bool], acb], low: acb, high: acb) 
         return False
 
 
+def _is_point(at: Environment, symbols: Collection[Symbol]) -> bool:
+    """Whether the values are points but for rounding, and not the wide balls of an outer integral."""
+    values = [at.values[symbol] for symbol in symbols if symbol in at.values]
+    return all(value.is_exact() or value.rel_accuracy_bits() > ctx.prec // 4 for value in values)
+
+
 @final
 @dataclass(frozen=True)
 class Integrand:
@@ -130,9 +136,12 @@ class Integrand:
                 inner.origin.values[self.variable] = x
                 return self.whole.taylor(inner, length, holomorphic or analytic)[k]
 
-            return certified_integral(value, low, high)
+            return certified_integral(value, low, high) if _is_bounded_at_ends(value, low, high) else undefined()
 
-        return [coefficient(k) for k in range(length)]
+        found: list[acb] = []
+        while len(found) < length and (not found or found[-1].is_finite()):
+            found.append(coefficient(len(found)))
+        return found + [undefined()] * (length - len(found))
 
     def edge_term(self, line: Line, end: Node, analytic: bool) -> acb:
         """f(end) end', what an upper end that moves along the line adds to the first derivative."""
@@ -180,10 +189,13 @@ class FiniteIntegral(Node):
     def beside_singular_ends(self, at: Environment) -> acb | None:
         """Return the integral with the parts beside singular ends by expansion; None where no end has one.
 
-        A singular end without an expansion is sent to infinity. A disc of 2^-8 of the length about a regular end has no singularity.
+        A singular end without an expansion is sent to infinity. A regular one has no singularity on a disc about it, of
+        2^-8 of the length.
         """
         low, high = self.low.ball(at, analytic=False), self.high.ball(at, analytic=False)
         if self.ends is None or not (low.is_finite() and high.is_finite() and low.real < high.real):
+            return None
+        if not _is_point(at, self.free):
             return None
         length = high.real - low.real
         reach = length / 256
@@ -326,7 +338,9 @@ class HalfLineIntegral(Node):
 
     def _head(self, at: Environment, low: acb, cut: arb) -> tuple[acb, acb]:
         """Return a place and the integral from the lower end to it by expansion: the end itself if it is regular."""
-        if self._expansion_at_end is None or self.integrand.is_regular_beside(at, low, arb(2) ** -8):
+        if not _is_point(at, self.free) or self._expansion_at_end is None:
+            return low, acb(0)
+        if self.integrand.is_regular_beside(at, low, arb(2) ** -8):
             return low, acb(0)
         found = self._expansion_at_end.head(at, cut - low.real)
         return (low, acb(0)) if found is None else (low + found[0], found[1])

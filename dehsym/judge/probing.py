@@ -29,6 +29,7 @@ _STEPS = 24
 _MOST_CRITICAL_PARTS = 8
 _GRAIN = 2**24
 _HALVES = 32
+_SMALL = 12
 _HALF_NUMBERS = (-8, -7, -6, -5, -4, -4, -3, -3, -2, -2, -1, -1, 0, 1, 2, 3, 4, 6)
 _FAR = (12, 40, 150, 1000, 30_000)
 _COSTLY_NAMES = """
@@ -191,9 +192,10 @@ class Probe:
 
 
 def _extent(point: Point) -> float:
-    """How far the numbers of the point are from 1 in modulus, in powers of 2."""
+    """How far the numbers of the point are from 1 in modulus, in powers of 2; small whole numbers are all alike."""
     numbers = (value for value in point.values() if not isinstance(value, TestFunction))
-    sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in numbers)
+    uneven = (x for x in numbers if isinstance(x, tuple) or x.denominator > 1 or abs(x) > _SMALL)
+    sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in uneven)
     return max((abs(log2(size)) if size else 0.0 for size in sizes), default=0.0)
 
 

@@ -29,7 +29,7 @@ from dehsym.verdict import Verdict, certified, proved, refuted, undecided
 _TRIES = 6
 _HEAVY_CANDIDATES = 60
 _NUDGE = Fraction(1, 2**10)
-_MOST_HEAVY_EXTRAS = 6
+_MOST_HEAVY_EXTRAS = 9
 _MOST_EXTRAS = 200
 
 
