@@ -8,6 +8,7 @@ beyond |x - 5000| = 0 or on one bank of a cut is not seen from anywhere else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -130,8 +131,21 @@ class Probe:
                 yield {**base[0], **dict(zip(symbols, same if number % 2 else chosen, strict=True))}
 
     def moderate(self, number: int) -> Iterator[Point]:
-        """The first generic points, those of ordinary size before those with very large or small numbers."""
-        yield from sorted(islice(self.generic(), number), key=_extent)
+        """The first generic points, ordered so that few see much: each in another direction, small ones first.
+
+        Directions are signs of real numbers and quadrants of complex ones. On the axes a number and its
+        conjugate are the same or differ by a sign, so that an even function sees no conjugate too many: the axes
+        come last.
+        """
+        found = sorted(islice(self.generic(), number), key=_extent)
+        seen: Counter[tuple[tuple[int, int], ...]] = Counter()
+        rounds: list[tuple[int, int, Point]] = []
+        for point in found:
+            direction = tuple(_direction(value) for value in point.values())
+            on_axes = sum(isinstance(value, tuple) and 0 in value for value in point.values())
+            rounds.append((seen[direction], on_axes, point))
+            seen[direction] += 1
+        yield from (point for _, _, point in sorted(rounds, key=lambda each: each[:2]))
 
     def far(self) -> Iterator[Point]:
         """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind.
@@ -197,6 +211,14 @@ def _extent(point: Point) -> float:
     uneven = (x for x in numbers if isinstance(x, tuple) or x.denominator > 1 or abs(x) > _SMALL)
     sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in uneven)
     return max((abs(log2(size)) if size else 0.0 for size in sizes), default=0.0)
+
+
+def _direction(value: Value) -> tuple[int, int]:
+    """The signs of both parts."""
+    if isinstance(value, TestFunction):
+        return 0, 0
+    x, y = value if isinstance(value, tuple) else (value, Fraction(0))
+    return (x > 0) - (x < 0), (y > 0) - (y < 0)
 
 
 def _half(value: Value, random: Random) -> Exact:

@@ -1,7 +1,8 @@
 """The report on the judge: `python -m tests.corpus.report` prints the table; exit status 1 if a floor is missed.
 
-Identities and traps are all tried; of the mutants so many as asked for; and a part of them is given to `sympy.simplify`
-and to a sampling with mpmath as well, in the same run, to see who is right how often and how fast.
+Identities and traps are all tried, and so many mutants as asked for; a part of them is given to `sympy.simplify` and to
+a sampling with mpmath as well, in the same run, to see who is right how often and how fast. A row is printed as soon as
+it is known, so that a run which is broken off has said what it found.
 """
 
 from __future__ import annotations
@@ -9,27 +10,35 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 
 from tests.corpus.peers import PEERS, compared
-from tests.corpus.trial import IDENTITY_FILES, Tried, identities, mutants_of, read
+from tests.corpus.trial import IDENTITY_FILES, Line, Tried, identities, mutants_of, read
 
 _WORDS = ("proved", "certified", "refuted", "equivalent", "undecided")
+_OF_AN_UNBOUNDED_ONE = 3
+"""Mutants of a line with an integral or an infinite sum: each takes a hundred times as long as the others."""
 
 
-def table(tried: Sequence[Tried], label: Callable[[Tried], str]) -> list[str]:
-    """Rows of counts by label, with the median time in milliseconds, and a row for all."""
-    rows = [f"{'':34}{'':>7}" + "".join(f"{word:>11}" for word in _WORDS) + f"{'median ms':>11}"]
-    groups: dict[str, list[Tried]] = {}
-    for each in tried:
-        groups.setdefault(label(each), []).append(each)
-    for name, group in [*sorted(groups.items()), ("all", list(tried))]:
-        counts = Counter(each.verdict for each in group)
-        cells = "".join(f"{counts[word] or '':>11}" for word in _WORDS)
-        rows.append(f"{name:34}{len(group):>7}{cells}{1000 * median(each.seconds for each in group):>11.1f}")
-    return rows
+def heading(title: str) -> str:
+    """The line above the rows."""
+    return f"{title:34}{'':>7}" + "".join(f"{word:>11}" for word in _WORDS) + f"{'median ms':>11}"
+
+
+def row(name: str, group: Sequence[Tried]) -> str:
+    """Counts by verdict, with the median time of the decided ones in milliseconds."""
+    counts = Counter(each.verdict for each in group)
+    cells = "".join(f"{counts[word] or '':>11}" for word in _WORDS)
+    times = decided_seconds(group)
+    return f"{name:34}{len(group):>7}{cells}" + (f"{1000 * median(times):>11.1f}" if times else "")
+
+
+def decided_seconds(tried: Iterable[Tried]) -> list[float]:
+    """The seconds of the decided ones."""
+    return [each.seconds for each in tried if each.verdict != "undecided"]
 
 
 def undecided_share(tried: Sequence[Tried]) -> float:
@@ -49,43 +58,72 @@ def floors(true: Sequence[Tried], traps: Sequence[Tried], mutated: Sequence[Trie
         missed.append(f"{undecided_share(true):.1%} of the identities undecided, at most 5 % are wanted")
     if undecided_share(mutated) > 0.01:
         missed.append(f"{undecided_share(mutated):.2%} of the mutants undecided, at most 1 % is wanted")
-    times = [each.seconds for each in (*true, *mutated) if each.verdict != "undecided"]
-    if median(times) > 0.02:
-        missed.append(f"a median of {1000 * median(times):.0f} ms a decided claim, at most 20 ms is wanted")
+    middle = median(decided_seconds([*true, *mutated]))
+    if middle > 0.02:
+        missed.append(f"a median of {1000 * middle:.0f} ms a decided claim, at most 20 ms is wanted")
     return missed
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line, flush=True)
 
 
 def main() -> int:
     """Try, print, and compare."""
     parser = argparse.ArgumentParser(prog="python -m tests.corpus.report", description=__doc__)
-    parser.add_argument("--mutants", type=int, default=12_000, help="at most so many mutants in all")
+    parser.add_argument("--mutants", type=int, default=12_000, help="about so many mutants in all")
     parser.add_argument("--compare", type=int, default=150, help="so many identities, and mutants, for the peers too")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worker processes")
+    parser.add_argument("--undecided", action="store_true", help="show the undecided ones too")
     chosen = parser.parse_args()
-    lines = read(*IDENTITY_FILES)
-    equations = [line for line in lines if line.family != "relation"]
-    true = list(identities(lines, chosen.jobs))
-    _print([f"{len(true)} identities and relations", *table(true, lambda each: each.line.family), ""])
-    traps = list(identities(read("traps"), chosen.jobs))
-    _print([f"{len(traps)} traps", *table(traps, lambda each: f"to be {each.line.expected}"), ""])
-    mutated = list(mutants_of(equations, -(-chosen.mutants // len(equations)), chosen.jobs))
-    _print([f"{len(mutated)} mutants", *table(mutated, lambda each: each.kind), ""])
+    began = time.monotonic()
+    true = _by_file("identities and relations", IDENTITY_FILES, lambda lines: identities(lines, chosen.jobs))
+    traps = _by_file("traps", ("traps",), lambda lines: identities(lines, chosen.jobs))
+    each = _mutants_each(read(*IDENTITY_FILES), chosen.mutants)
+    mutated = _by_file("mutants, by file", IDENTITY_FILES, lambda lines: _mutants(lines, each, chosen.jobs))
+    _print_groups("the same mutants, by kind", mutated, lambda one: one.kind)
+    if chosen.undecided:
+        _print(f"undecided: {one}" for one in (*true, *mutated) if one.verdict == "undecided")
     if chosen.compare:
-        _print(
-            [
-                f"peers, {', '.join(PEERS)}, on the same claims, one after the other",
-                *compared(lines, chosen.compare),
-                "",
-            ]
-        )
+        _print([f"peers, {', '.join(PEERS)}: the same claims, one after the other"])
+        _print([*compared(read(*IDENTITY_FILES), chosen.compare), ""])
     missed = floors(true, traps, mutated)
-    _print(missed or ["every floor is kept"])
+    _print([f"{time.monotonic() - began:.0f} s in all", *(missed or ["every floor is kept"])])
     return 1 if missed else 0
+
+
+def _by_file(title: str, names: Sequence[str], tried: Callable[[Sequence[Line]], Iterable[Tried]]) -> list[Tried]:
+    """The lines of each file tried, a row each."""
+    found: list[Tried] = []
+    _print([heading(title)])
+    for name in names:
+        group = list(tried(read(name)))
+        found += group
+        if group:
+            _print([row(name, group)])
+    _print([row("all", found), ""])
+    return found
+
+
+def _print_groups(title: str, tried: Sequence[Tried], label: Callable[[Tried], str]) -> None:
+    groups: dict[str, list[Tried]] = {}
+    for each in tried:
+        groups.setdefault(label(each), []).append(each)
+    _print([heading(title), *(row(name, group) for name, group in sorted(groups.items())), ""])
+
+
+def _mutants_each(lines: Sequence[Line], wanted: int) -> int:
+    """So many mutants of a line as give the number wanted, if the unbounded ones have theirs."""
+    bounded = sum(not line.is_unbounded for line in lines if line.family != "relation")
+    unbounded = sum(line.is_unbounded for line in lines if line.family != "relation")
+    return max(1, -(-(wanted - _OF_AN_UNBOUNDED_ONE * unbounded) // bounded))
+
+
+def _mutants(lines: Sequence[Line], each: int, jobs: int) -> Iterator[Tried]:
+    equations = [line for line in lines if line.family != "relation"]
+    yield from mutants_of([line for line in equations if not line.is_unbounded], each, jobs)
+    yield from mutants_of([line for line in equations if line.is_unbounded], min(each, _OF_AN_UNBOUNDED_ONE), jobs)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -10,19 +10,17 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, final
 
-from sympy import Expr
-
 from dehsym.bounded import Exceeded, in_order
-from dehsym.domain import Domain
 from dehsym.judge import decide
 from dehsym.notation.propositions import read_proposition
-from dehsym.proof import prove_equal
-from dehsym.proposition import Proposition
+from dehsym.proposition import Proposition, Relation
 from dehsym.proving import Decision, prove_many
 from dehsym.verdict import Kind, Verdict
+from tests.corpus.equivalence import equivalence
 from tests.corpus.mutants import Mutant, mutants
 from tests.corpus.sampling import sampled
 
@@ -108,41 +106,66 @@ def identities(lines: Sequence[Line], workers: int, wall_seconds: float = 20.0) 
         yield Tried(line, verdict.kind.word, decision.seconds, decision.unread or verdict.evidence)
 
 
-def mutants_of(lines: Sequence[Line], most_each: int, workers: int, wall_seconds: float = 120.0) -> Iterator[Tried]:
-    """What the judge says of at most so many mutants of each line."""
-    items = [[line.id, line.claim, line.where, most_each] for line in lines]
-    answers = in_order(judged_mutants, items, workers=workers, wall_seconds=wall_seconds, memory_bytes=MEMORY_BYTES)
-    for line, answer in zip(lines, answers, strict=True):
-        if isinstance(answer, Exceeded):
-            yield Tried(line, "undecided", answer.seconds, answer.reason, "all its mutants")
+def mutants_of(lines: Sequence[Line], most_each: int, workers: int, wall_seconds: float = 20.0) -> Iterator[Tried]:
+    """What the judge says of at most so many mutants of each line, each in at most so many seconds.
+
+    A line's mutants are judged by one process, one after the other, which is quick; where that process was stopped,
+    each of them is given to one of its own.
+    """
+    items = [[line.id, line.claim, line.where, most_each, None] for line in lines]
+
+    def judged(items: Iterable[Sequence[Any]]) -> Iterator[Any | Exceeded]:
+        return in_order(judged_mutants, items, workers=workers, wall_seconds=wall_seconds, memory_bytes=MEMORY_BYTES)
+
+    for line, item, answer in zip(lines, items, judged(items), strict=True):
+        if not isinstance(answer, Exceeded):
+            yield from (Tried(line, verdict, seconds, evidence, kind) for kind, verdict, seconds, evidence in answer)
             continue
-        for kind, verdict, seconds, evidence in answer:
-            yield Tried(line, verdict, seconds, evidence, kind)
+        singles = [[*item[:-1], place] for place in range(len(_mutants(item)))]
+        for single in judged(singles):
+            if isinstance(single, Exceeded):
+                yield Tried(line, "undecided", single.seconds, single.reason, "(stopped)")
+                continue
+            yield from (Tried(line, verdict, seconds, evidence, kind) for kind, verdict, seconds, evidence in single)
 
 
 def judged_mutants(item: Sequence[Any]) -> list[tuple[str, str, float, str]]:
-    """Kind, verdict, seconds and evidence of every mutant of [id, claim, where, most]."""
-    name, claim, where, most = item
-    proposition = read_proposition(claim, where)
-    domains: dict[Expr, Domain] = dict(proposition.domains.items())
-    found: list[tuple[str, str, float, str]] = []
-    for mutant in mutants(proposition, most, name):
-        began = time.perf_counter()
-        verdict = decide(Proposition((mutant.relation,), proposition.domains, proposition.conditions))
-        seconds = time.perf_counter() - began
-        word = verdict.kind.word
-        if verdict.holds and _is_equivalent(mutant, verdict, domains):
-            word = "equivalent"
-        found.append((mutant.kind, word, seconds, f"{mutant.relation}: {verdict.evidence}"))
-    return found
+    """Kind, verdict, seconds and evidence of the mutants of [id, claim, where, most, place]; of all if None."""
+    proposition = read_proposition(item[1], item[2])
+    place: int | None = item[-1]
+    chosen = _mutants(item) if place is None else [_mutants(item)[place]]
+    return [_judged(mutant, proposition) for mutant in chosen]
 
 
-def _is_equivalent(mutant: Mutant, verdict: Verdict, domains: Mapping[Expr, Domain]) -> bool:
+def _mutants(item: Sequence[Any]) -> list[Mutant]:
+    name, claim, where, most, _ = item
+    return mutants(read_proposition(claim, where), most, name)
+
+
+def _judged(mutant: Mutant, proposition: Proposition) -> tuple[str, str, float, str]:
+    began = time.perf_counter()
+    verdict = decide(Proposition((mutant.relation,), proposition.domains, proposition.conditions))
+    seconds = time.perf_counter() - began
+    word = verdict.kind.word
+    if verdict.holds and _is_equivalent(mutant, verdict, proposition):
+        word = "equivalent"
+    return mutant.kind, word, seconds, f"{mutant.relation}: {verdict.evidence}"
+
+
+def _is_equivalent(mutant: Mutant, verdict: Verdict, proposition: Proposition) -> bool:
     """Whether a mutant that was accepted is true after all.
 
-    Either an exact method shows that the changed side equals the old one; or one has proved the mutant itself, and
-    mpmath, which shares nothing with it, agrees at random points.
+    Either there is a reason for which it says what the identity says; or it is another identity of the corpus, with a
+    source of its own; or an exact method has proved the mutant itself, and mpmath, which shares nothing with it, agrees
+    at random points.
     """
-    if prove_equal(*mutant.changed_sides, domains) is not None:
+    if equivalence(mutant, proposition) is not None or mutant.relation in _stated_in_the_corpus():
         return True
-    return verdict.kind is Kind.PROVED and sampled(mutant.relation, domains) == "yes"
+    return verdict.kind is Kind.PROVED and sampled(mutant.relation, dict(proposition.domains.items())) == "yes"
+
+
+@cache
+def _stated_in_the_corpus() -> frozenset[Relation]:
+    """The integrals of the corpus that hold without conditions."""
+    lines = [line for line in read("integrals") if not line.where]
+    return frozenset(relation for line in lines for relation in read_proposition(line.claim).relations)

@@ -154,3 +154,21 @@ CONDITIONS_TYPED = ["", "x real", "x > 0, n integer", "x <", "x = y", "n integer
 def test_no_claim_ends_in_a_traceback(claim: str, where: str) -> None:
     answer = decided([claim, where, 15, ""])
     assert "unread" in answer or answer["verdict"]["kind"] in ("proved", "certified", "refuted", "undecided")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "conjugate(Sum(cos(k*x), (k, 1, 7))) = Sum(cos(k*x), (k, 1, 7))",
+        "conjugate(Integral(t*besselj(0, t)^2, (t, 0, x))) = x^2/2*(besselj(0, x)^2 + besselj(1, x)^2)",
+        "Integral(t*besselj(0, t)^2, (t, 0, conjugate(x))) = x^2/2*(besselj(0, x)^2 + besselj(1, x)^2)",
+        "Sum(conjugate(x)^(2*k)/factorial(2*k), (k, 0, oo)) = cosh(x)",
+    ],
+)
+def test_a_conjugate_too_many_is_seen_off_the_axes(claim: str) -> None:
+    """An even function has the same value at x and at its conjugate on both axes; not all points may lie there."""
+    assert of(claim).kind is Kind.REFUTED
+
+
+def test_a_claim_about_an_integral_is_looked_at_on_both_sides_of_zero() -> None:
+    assert of("Integral(exp(-t), (t, 0, abs(x))) = 1 - exp(-x)", "x real").kind is Kind.REFUTED
