@@ -270,6 +270,8 @@ FRACTION = Domain("real", Interval(Fraction(0), Fraction(1)))
 REAL = Domain("real")
 COMPLEX = Domain("complex")
 NATURAL = Domain("integer", Interval(Fraction(0), low_closed=True))
+ORIGIN = Domain("real", Interval(Fraction(0), Fraction(0), low_closed=True, high_closed=True))
+"""The number 0 alone: of a step away from a place, where what holds at that place is asked."""
 
 
 def exact_text(point: Exact) -> str:

@@ -23,6 +23,10 @@ class EvaluationError(DehsymError):
     """No number could be certified to the digits asked for."""
 
 
+class PhaseError(DehsymError):
+    """A condition on phases and branches is not a linear equation mod 2π in the phases that are declared."""
+
+
 class NotationError(DehsymError):
     """A text is not an expression of the closed notation that the reader knows."""
 

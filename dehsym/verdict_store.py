@@ -1,13 +1,14 @@
 """Verdicts remembered between runs, one small file each, by the fingerprint of what they depend on.
 
 A killed run loses nothing and leaves no half-written file: each verdict is written aside and moved into place. A store
-that cannot be written is used for reading only; a file that cannot be read is as good as absent.
+that cannot be written is used for reading only, and says so; a file that cannot be read is as good as absent.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Protocol, final
@@ -43,7 +44,7 @@ class Forgetful:
 class FolderStore:
     """Verdicts in a folder, `ab/abcdef….json`.
 
-    `writable` turns false at the first failure to write.
+    `writable` turns false at the first failure to write, which is told in one line on standard error.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -68,8 +69,12 @@ class FolderStore:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 json.dump(verdict.as_json(), stream)
             os.replace(aside, file)
-        except OSError:
-            self.writable = False
+        except OSError as error:
+            self._only_read(error.strerror or str(error))
+
+    def _only_read(self, reason: str) -> None:
+        self.writable = False
+        print(f"dehsym: verdicts are not remembered: {self._folder} cannot be written ({reason})", file=sys.stderr)
 
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

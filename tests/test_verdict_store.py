@@ -42,12 +42,19 @@ def test_a_damaged_file_is_as_good_as_absent(text: str, tmp_path: Path) -> None:
     assert store.get("ab12") is None
 
 
-def test_a_folder_that_cannot_be_written_is_only_read(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_only_read_and_says_so_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "file").write_text("in the way")
     store = FolderStore(tmp_path / "file")
     store.put("ab12", VERDICTS[0])
+    store.put("cd34", VERDICTS[1])
     assert not store.writable
     assert store.get("ab12") is None
+    out, err = capsys.readouterr()
+    assert not out
+    (line,) = err.splitlines()
+    assert line.startswith(f"dehsym: verdicts are not remembered: {tmp_path / 'file'} cannot be written (")
 
 
 class Counting:
@@ -75,6 +82,12 @@ def _steps(first: int, second: int) -> tuple[Step, ...]:
 
     script: Callable[[Ledger], object] = body
     return derivation("Section 1", "A test")(script).run(CATALOGUE, Claims({})).steps
+
+
+def test_what_workers_find_is_remembered_here() -> None:
+    store = Counting()
+    Examiner(CATALOGUE, Claims({}), store).examine(_steps(2, 3), jobs=2)
+    assert store.found == 4
 
 
 def test_an_edited_step_verifies_only_itself_and_what_follows_from_it() -> None:

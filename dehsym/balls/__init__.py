@@ -12,6 +12,7 @@ from dehsym.balls.path import Arc, Segment, path_integral
 from dehsym.balls.precision import bits_for, working_precision
 from dehsym.balls.sampling import points, random_stream, text_of
 from dehsym.balls.statement import Truth, compile_truth, truth
+from dehsym.balls.without_value import WithoutValue
 from dehsym.balls.zeros import arc_above, line_through, residue_sum, zeros_in_half_disc
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Truth",
     "Unsupported",
     "Value",
+    "WithoutValue",
     "arc_above",
     "ball_text",
     "bits_for",

@@ -18,7 +18,9 @@ from sympy.core.numbers import ComplexInfinity, Infinity, NaN, NegativeInfinity
 from dehsym.balls.derivative import At, DerivativeNode
 from dehsym.balls.elementary import ELEMENTARY
 from dehsym.balls.environment import undefined
+from dehsym.balls.index_functions import INDEX_HEADS
 from dehsym.balls.limit import compile_limit
+from dehsym.balls.logarithmic_series import LOGARITHMIC
 from dehsym.balls.node import (
     Application,
     Apply,
@@ -39,9 +41,12 @@ from dehsym.balls.piecewise import compile_piecewise
 from dehsym.balls.ranges import compile_integral, compile_sum
 from dehsym.balls.special import SPECIAL, hypergeometric
 from dehsym.balls.special_integrals import SPECIAL_INTEGRALS, TWO_ZERO
+from dehsym.balls.unique_root import compile_unique_root
+from dehsym.balls.without_value import WithoutValue, compile_without_value
+from dehsym.heads import UniqueRoot
 
 HEADS: Mapping[type[Expr], Head] = MappingProxyType(
-    {**ELEMENTARY, **SPECIAL, **ORTHOGONAL, **SEQUENCES, **SPECIAL_INTEGRALS}
+    {**ELEMENTARY, **SPECIAL, **ORTHOGONAL, **SEQUENCES, **SPECIAL_INTEGRALS, **LOGARITHMIC, **INDEX_HEADS}
 )
 """Every function that has an enclosure, by its SymPy class."""
 
@@ -146,6 +151,10 @@ def _limit(expr: Expr) -> Node:
     return compile_limit(expr, compile_node)
 
 
+def _unique_root(expr: Expr) -> Node:
+    return compile_unique_root(expr, compile_node)
+
+
 def _derivative(expr: Expr) -> Node:
     body = compile_node(expr.args[0])
     orders: dict[Symbol, int] = {}
@@ -180,6 +189,7 @@ def _sum(expr: Expr) -> Node:
 _Kinds = type[Expr] | tuple[type[Expr], ...]
 _BUILDERS: tuple[tuple[_Kinds, Callable[[Expr], Node]], ...] = (
     (sympy.Float, _float),
+    (WithoutValue, compile_without_value),
     (sympy.Rational, _number),
     ((Infinity, NegativeInfinity, ComplexInfinity, NaN), _nothing),
     (sympy.Symbol, _symbol),
@@ -190,6 +200,7 @@ _BUILDERS: tuple[tuple[_Kinds, Callable[[Expr], Node]], ...] = (
     (sympy.hyper, _hypergeometric),
     (sympy.Piecewise, _piecewise),
     (sympy.Limit, _limit),
+    (UniqueRoot, _unique_root),
     (sympy.Derivative, _derivative),
     (sympy.Subs, _at),
     (sympy.Integral, _integral),

@@ -8,13 +8,14 @@ z on every branch. Where there is no sum for certain, `NoValue` says why.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 from flint import acb, arb, ctx
 from sympy import Expr, S, Symbol
 
 from dehsym.balls.environment import Environment, exact_integer, undefined
+from dehsym.balls.index_functions import with_index_functions
 from dehsym.balls.integral import Integrand
 from dehsym.balls.majorant import Compile
 from dehsym.balls.nested_sum import with_inner_sums_ready
@@ -27,6 +28,7 @@ from dehsym.balls.zeta_tail import at_most, upper
 
 MOST_TERMS = 50_000
 GUARD_BITS = 16
+PATIENCE = 64  # terms after which the rate at which a bound falls is believed, if it is hopeless
 MOST_RETREATS = 3
 MOST_CANCELLATION = 4
 """Times the working precision: what terms that cancel may cost before that is given up."""
@@ -56,7 +58,7 @@ class InfiniteSum(Node):
         natural = Symbol(fresh(index.name, ready.atoms(Symbol)).name, positive=True, integer=True)
         terms = substituted(ready, index, natural)
         summed = logarithm_of_product(terms, natural) if product else terms
-        tails = compile_tails(summed, natural, index.name, compile_node)
+        tails = compile_tails(with_index_functions(summed, natural), natural, index.name, compile_node)
         start, inner = compile_node(low), Integrand.of(ready, index, compile_node)
         free = frozenset(inner.whole.free - {index} | start.free)
         whole = inner.whole if ready == body else compile_node(body)
@@ -166,7 +168,7 @@ class Progress:
     product: bool
     next: int
     total: acb
-    largest: arb = arb(0)  # noqa: RUF009  (a number, which nothing changes)
+    largest: arb = field(default_factory=arb)
 
     def go_to(self, n: int) -> None:
         """Add the terms below n."""
@@ -189,6 +191,8 @@ class Progress:
             if self.next - begun > MOST_TERMS:
                 return False
             step = _step(left, before, self._tolerance(), self.next - last) if self.next > last else 8
+            if step > MOST_TERMS and self.next - begun > PATIENCE:
+                return False
             step = step if left.is_finite() else self.next - begun + 16
             last, before = self.next, left
             self.go_to(self.next + min(max(step, 4), self.next + 16 if self.next > 0 else 16))

@@ -8,36 +8,23 @@ values of its arguments, which serves where those stay bounded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import mul
 from types import MappingProxyType
-from typing import final
 
 import sympy
 from flint import acb, arb
 from sympy import Expr, I, Symbol
 
-from dehsym.balls.environment import Environment, disc, exact_integer
+from dehsym.balls.environment import disc, exact_integer
 from dehsym.balls.expanded import coefficient_and_part, multiplied_out
-from dehsym.balls.node import Apply, Node, unsupported
+from dehsym.balls.half_line import Compile, HalfLine, Majorant
+from dehsym.balls.index_functions import index_majorant
+from dehsym.balls.node import Apply, unsupported
 from dehsym.balls.regions import off_negative_axis
 from dehsym.balls.substitution import fresh
 from dehsym.balls.tail import Growth, Scale, logarithm_beside_one, sum_of
 from dehsym.balls.truth import compile_condition
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class HalfLine:
-    """x >= `start` >= 1, with the values of the other symbols; `analytic`: holomorphic in them on their balls."""
-
-    at: Environment
-    start: arb
-    analytic: bool
-
-
-Majorant = Callable[[HalfLine], Growth]
 
 _UNIT_INTERVAL = arb(0.5, 0.5)  # [0, 1]; both halves are exact
 _EIGHTH = acb(1) / 8  # exact
@@ -45,7 +32,6 @@ _BOUNDS: Mapping[type[Expr], int] = MappingProxyType(
     {sympy.sin: 1, sympy.cos: 1, sympy.erf: 1, sympy.atan: 2, sympy.Si: 2, sympy.airyai: 1}
 )
 """Upper bounds of |f| on the real line: DLMF 4.18, 7.2, 4.23, 6.16.1 and 9.9: max Si = 1.85194, max Ai = 0.5357."""
-Compile = Callable[[Expr], Node]
 
 
 def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
@@ -56,6 +42,7 @@ def compile_majorant(expr: Expr, x: Symbol, compile_node: Compile) -> Majorant:
     if expr == x:
         return lambda _: Growth(Scale(acb(1)), acb(1))
     special = decaying_function(expr, x, compile_node)
+    special = special or index_majorant(expr, x, compile_node, compile_majorant)
     if special is not None:
         return special
     if _bound_on_reals(expr) is not None:

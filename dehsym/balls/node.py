@@ -290,8 +290,8 @@ class GeneralPower(Node):
     def ball(self, at: Environment, analytic: bool) -> acb:
         """Return the power of the balls."""
         base, exponent = self.base.ball(at, analytic), self.exponent.ball(at, analytic)
-        if not analytic and base.is_zero() and exponent.real < 0:
-            raise NoValue("0 to a power with a negative real part is not finite")
+        if not analytic and base.is_zero() and not exponent.contains(0) and exponent.real <= 0:
+            raise NoValue("0 to a power other than 0 without a positive real part is not finite")
         return principal_power(base, exponent, analytic)
 
     def expansion(self, line: Line, length: int, analytic: bool) -> acb_series:

@@ -6,7 +6,7 @@ along (-oo, -1]; those of Hermite and Laguerre stay entire in x.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import sympy
@@ -76,49 +76,22 @@ def _cut_of_assoc_legendre(n: acb, m: acb, x: acb) -> bool:
     return regions.off_outer_reals(x)
 
 
-def _legendre(n: acb, x: acb) -> acb:
-    return x.legendre_p(n)
-
-
-def _chebyshev_t(n: acb, x: acb) -> acb:
-    return x.chebyshev_t(n)
-
-
-def _chebyshev_u(n: acb, x: acb) -> acb:
-    return x.chebyshev_u(n)
-
-
-def _hermite(n: acb, x: acb) -> acb:
-    return x.hermite_h(n)
-
-
-def _laguerre(n: acb, x: acb) -> acb:
-    return x.laguerre_l(n)
-
-
-def _assoc_laguerre(n: acb, a: acb, x: acb) -> acb:
-    return x.laguerre_l(n, a)
-
-
-def _gegenbauer(n: acb, a: acb, x: acb) -> acb:
-    return x.gegenbauer_c(n, a)
-
-
-def _jacobi(n: acb, a: acb, b: acb, x: acb) -> acb:
-    return x.jacobi_p(n, a, b)
+def _of_last(method: Callable[..., acb]) -> Callable[..., acb]:
+    """Return the function of the order, the parameters and, last, the argument, of which Arb has it as a method."""
+    return lambda *given: method(given[-1], *given[:-1])
 
 
 ORTHOGONAL: Mapping[type[Expr], Head] = MappingProxyType(
     {
-        sympy.legendre: Head(_legendre, _cut_unless_polynomial),
+        sympy.legendre: Head(_of_last(acb.legendre_p), _cut_unless_polynomial),
         sympy.assoc_legendre: Head(assoc_legendre, _cut_of_assoc_legendre),
-        sympy.chebyshevt: Head(_chebyshev_t, _cut_unless_polynomial),
-        sympy.chebyshevu: Head(_chebyshev_u, _cut_unless_polynomial),
-        sympy.hermite: Head(_hermite),
-        sympy.laguerre: Head(_laguerre),
-        sympy.assoc_laguerre: Head(_assoc_laguerre),
-        sympy.gegenbauer: Head(_gegenbauer, _cut_of_gegenbauer),
-        sympy.jacobi: Head(_jacobi, _cut_of_jacobi),
+        sympy.chebyshevt: Head(_of_last(acb.chebyshev_t), _cut_unless_polynomial),
+        sympy.chebyshevu: Head(_of_last(acb.chebyshev_u), _cut_unless_polynomial),
+        sympy.hermite: Head(_of_last(acb.hermite_h)),
+        sympy.laguerre: Head(_of_last(acb.laguerre_l)),
+        sympy.assoc_laguerre: Head(_of_last(acb.laguerre_l)),
+        sympy.gegenbauer: Head(_of_last(acb.gegenbauer_c), _cut_of_gegenbauer),
+        sympy.jacobi: Head(_of_last(acb.jacobi_p), _cut_of_jacobi),
     }
 )
 """Every orthogonal polynomial by its SymPy class."""

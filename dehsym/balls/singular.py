@@ -162,6 +162,15 @@ def lower_gamma(s: acb, z: acb) -> bool:
     return at_whole_below_one(s) or (at_zero(z) and _real_and(s, bool(s.real < 0)))
 
 
+def elliptic_f(phi: acb, m: acb) -> bool:
+    """F(phi, 1) for real |phi| > pi/2: the integral of 1/cos diverges at pi/2 (DLMF 19.2.4).
+
+    >>> elliptic_f(acb(2), acb(1)), elliptic_f(acb(1), acb(1))
+    (True, False)
+    """
+    return at_one(m) and _real_and(phi, bool(abs(phi.real) > arb.pi() / 2))
+
+
 def lambert(z: acb, branch: acb | None = None) -> bool:
     """W_k(0) for k != 0 (DLMF 4.13).
 

@@ -19,6 +19,7 @@ from sympy import Expr, Symbol
 from dehsym.balls.environment import Environment, Line, disc
 from dehsym.balls.expanded import with_sums_multiplied_out
 from dehsym.balls.frobenius import Germ, Regular, Term, all_of, gathered, logarithm, power
+from dehsym.balls.logarithmic_series import beside_singularity
 from dehsym.balls.majorant import Compile
 from dehsym.balls.node import Node, NoValue, Unsupported
 from dehsym.balls.precision import series_length
@@ -146,7 +147,7 @@ def _structure(expr: Expr, y: Symbol, compile_node: Compile) -> Local | None:
 def _as_quotient(expr: Expr, y: Symbol) -> Expr | None:
     """The same function by others: those with a pole at 0 as quotients of entire ones (DLMF 4.14, 4.28).
 
-    log Gamma by its recurrence (DLMF 5.5.1); Bessel functions by their series (10.16.9, 10.25.2, 10.27.4).
+    Gamma and its logarithm by the recurrence (DLMF 5.5.1), Bessel functions by series (10.16.9, 10.25.2, 10.27.4).
     """
     u = expr.args[0] if expr.args else expr
     if isinstance(expr, sympy.cot | sympy.csc):
@@ -155,9 +156,11 @@ def _as_quotient(expr: Expr, y: Symbol) -> Expr | None:
         return (sympy.cosh(u) if isinstance(expr, sympy.coth) else sympy.S.One) / sympy.sinh(u)
     if isinstance(expr, sympy.loggamma) and u.is_positive and u.xreplace({y: sympy.S.Zero}) == sympy.S.Zero:
         return sympy.loggamma(u + 1) - sympy.log(u)
-    if isinstance(expr, sympy.besselj | sympy.besseli | sympy.besselk) and y not in u.free_symbols:
-        return _bessel(expr, u, expr.args[1])
-    return None
+    if isinstance(expr, sympy.gamma) and u.is_positive and u.xreplace({y: sympy.S.Zero}) == sympy.S.Zero:
+        return sympy.gamma(u + 1) / u
+    series = beside_singularity(expr, y)
+    bessel = isinstance(expr, sympy.besselj | sympy.besseli | sympy.besselk) and y not in u.free_symbols
+    return _bessel(expr, u, expr.args[1]) if bessel and series is None else series
 
 
 def _bessel(expr: Expr, v: Expr, u: Expr) -> Expr | None:

@@ -15,7 +15,7 @@ import sympy
 from flint import acb, acb_series, arb
 from sympy import Expr
 
-from dehsym.balls import regions, singular
+from dehsym.balls import bessel, elliptic, regions, singular
 from dehsym.balls.environment import exact_integer, undefined
 from dehsym.balls.node import Head, unary
 
@@ -153,24 +153,8 @@ def _expint(order: acb, z: acb) -> acb:
 # --- Bessel and Airy functions (DLMF 9, 10) -----------------------------------------------------------------------
 
 
-def _of_order(method: Callable[[acb, acb], acb]) -> Callable[[acb, acb], acb]:
-    return lambda order, z: method(z, order)
-
-
-def _bessel_y(order: acb, z: acb) -> acb:
-    return z.bessel_y(order)
-
-
-def _bessel_k(z: acb, order: acb) -> acb:
-    return z.bessel_k(order)
-
-
-def _bessel_i(z: acb, order: acb) -> acb:
-    return z.bessel_i(order)
-
-
 def _hankel(sign: int) -> Callable[[acb, acb], acb]:
-    return lambda order, z: z.bessel_j(order) + acb(0, sign) * z.bessel_y(order)
+    return lambda order, z: bessel.bessel_j(order, z) + acb(0, sign) * bessel.bessel_y(order, z)
 
 
 def _airy(which: int) -> Head:
@@ -203,7 +187,7 @@ def hypergeometric(upper: int, lower: int) -> Head:
 
 
 def _elliptic_e(first: acb, m: acb | None = None) -> acb:
-    return first.elliptic_e() if m is None else acb.elliptic_e_inc(first, m)
+    return elliptic.elliptic_e(first) if m is None else acb.elliptic_e_inc(first, m)
 
 
 def _elliptic_f(phi: acb, m: acb) -> acb:
@@ -261,19 +245,19 @@ SPECIAL: Mapping[type[Expr], Head] = MappingProxyType(
         sympy.Chi: unary(acb.chi, regions.off_negative_axis, acb_series.chi, singular=singular.at_zero),
         sympy.li: unary(acb.li, regions.off_below_one, acb_series.li, singular=singular.at_one),
         sympy.expint: Head(_expint, regions.second_off_negative_axis, singular=singular.expint),
-        sympy.besselj: Head(_of_order(acb.bessel_j), regions.second_if_not_whole, singular=singular.bessel),
-        sympy.bessely: Head(_bessel_y, regions.second_off_negative_axis, singular=singular.second_at_zero),
-        sympy.besseli: Head(_of_order(_bessel_i), regions.second_if_not_whole, singular=singular.bessel),
-        sympy.besselk: Head(_of_order(_bessel_k), regions.second_off_negative_axis, singular=singular.second_at_zero),
+        sympy.besselj: Head(bessel.bessel_j, regions.second_if_not_whole, singular=singular.bessel),
+        sympy.bessely: Head(bessel.bessel_y, regions.second_off_negative_axis, singular=singular.second_at_zero),
+        sympy.besseli: Head(bessel.bessel_i, regions.second_if_not_whole, singular=singular.bessel),
+        sympy.besselk: Head(bessel.bessel_k, regions.second_off_negative_axis, singular=singular.second_at_zero),
         sympy.hankel1: Head(_hankel(1), regions.second_off_negative_axis, singular=singular.second_at_zero),
         sympy.hankel2: Head(_hankel(-1), regions.second_off_negative_axis, singular=singular.second_at_zero),
         sympy.airyai: _airy(0),
         sympy.airyaiprime: _airy(1),
         sympy.airybi: _airy(2),
         sympy.airybiprime: _airy(3),
-        sympy.elliptic_k: unary(acb.elliptic_k, regions.off_above_one, singular=singular.at_one),
+        sympy.elliptic_k: unary(elliptic.elliptic_k, regions.off_above_one, singular=singular.at_one),
         sympy.elliptic_e: Head(_elliptic_e, regions.incomplete_elliptic),
-        sympy.elliptic_f: Head(_elliptic_f, regions.incomplete_elliptic),
+        sympy.elliptic_f: Head(_elliptic_f, regions.incomplete_elliptic, singular=singular.elliptic_f),
     }
 )
 """Every special function by its SymPy class."""

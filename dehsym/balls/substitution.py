@@ -14,8 +14,9 @@ import sympy
 from sympy import Basic, Expr, Symbol
 
 from dehsym.balls.node import unsupported
+from dehsym.heads import UniqueRoot
 
-BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs, sympy.Limit)
+BINDERS = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, sympy.Subs, sympy.Limit, UniqueRoot)
 
 
 def fresh(name: str, taken: Collection[Symbol], *, real: bool = False, positive: bool = False) -> Symbol:
@@ -45,7 +46,7 @@ def substituted(expr: Expr, x: Symbol, place: Expr) -> Expr:
             held = set[Basic]() if isinstance(place, Symbol) else {pair.args[0] for pair in binder.args[1:]}
         elif isinstance(binder, sympy.Subs):
             held = set[Basic](binder.args[1].args)
-        elif isinstance(binder, sympy.Limit):
+        elif isinstance(binder, sympy.Limit | UniqueRoot):
             held = {binder.args[1]}
         else:
             held = {limit.args[0] for limit in binder.args[1:]}

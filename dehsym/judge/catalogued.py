@@ -53,6 +53,14 @@ class Judge:
         except CatalogueError as error:
             return undecided(str(error))
 
+    def decides(self, relation: Relation) -> Verdict:
+        """Judge a relation for every value that the domains allow."""
+        try:
+            domains = self._domains(relation.left, relation.right)
+            return settle(Question(relation, relation, domains), self.samples)
+        except (CatalogueError, EvaluationError) as error:
+            return undecided(str(error))
+
     def same(self, left: Equation, right: Equation) -> Verdict:
         """Judge two equations equal member by member."""
         if len(left.members) != len(right.members):

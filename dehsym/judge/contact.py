@@ -13,26 +13,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise, product
+from math import ceil
 from typing import final
 
 from flint import acb, arb, fmpq
 from sympy import Derivative, E, Expr, Integer, Rational, Symbol, exp, log, pi, sqrt
 
 from dehsym import symbolic
-from dehsym.balls import Point, Value, ball_text, compile_enclosure, text_of, working_precision
-from dehsym.domain import Domain
+from dehsym.balls import Enclosure, Point, Value, ball_text, compile_enclosure, text_of, working_precision
+from dehsym.domain import Domain, Exact
 from dehsym.errors import EvaluationError
-from dehsym.judge.comparison import CompiledRelation
+from dehsym.judge.comparison import CompiledRelation, Effort, Finding
 from dehsym.judge.probing import solved
 from dehsym.proof import prove_equal
+from dehsym.proof.realness import is_real_valued
+from dehsym.proposition import Operator, Relation
 from dehsym.verdict import Verdict, Witness, refuted, undecided
 
 _BRACKET = Fraction(1, 2**60)
 _FINEST = 130
 _BITS = 640
+_NEWTON_BITS = 192
+_NEWTON_STEPS = 3
+_REACH = Fraction(1, 2**60)
 _LARGEST_DENOMINATOR = 64
 _LARGEST = 1000
+_MOST_STARTS = 12
 
 
 @final
@@ -43,12 +51,20 @@ class Contact:
     relation: CompiledRelation
     domains: Mapping[Expr, Domain]
     points: Sequence[Point]
+    conditions: Sequence[CompiledRelation] = ()
+
+    @cached_property
+    def _is_real(self) -> bool:
+        """Whether the difference is certainly real on the domains."""
+        return all(is_real_valued(side.expr, self.domains) for side in (self.relation.left, self.relation.right))
 
     def crossing(self) -> Verdict | None:
         """A refutation by a change of sign along one symbol, from one of the points to another number of it."""
         symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
         for base in self.points[:3]:
             for symbol in symbols:
+                if self.domains[symbol].kind != "real":
+                    continue
                 places = sorted({x for point in self.points if (x := _real(point[symbol])) is not None})
                 signed = [(x, self._sign({**base, symbol: x}, 96)) for x in places]
                 for (low, one), (high, other) in pairwise(signed):
@@ -60,7 +76,7 @@ class Contact:
         """A refutation by a certified zero of the difference, from any of the first points along any symbol."""
         left, right = (side.expr for side in (self.relation.left, self.relation.right))
         symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
-        for base, symbol in product(self.points[:4], symbols):
+        for base, symbol in product(self.points[:_MOST_STARTS], symbols):
             if self.domains[symbol].kind == "integer":
                 continue
             near = solved(left - right, 0j, symbol, base)
@@ -69,36 +85,45 @@ class Contact:
         return None
 
     def _certified_zero(self, difference: Expr, near: complex, symbol: Symbol, base: Point) -> Verdict | None:
-        x, y = Fraction(near.real), Fraction(near.imag)
+        """The zero near a number, if it lies in the domain for certain: the whole of a disc that holds it must."""
         real = not isinstance(base[symbol], tuple)
-        place: Value = x if real else (x, y)
-        if place not in self.domains[symbol]:
-            return None
-        reach = arb(2) ** -20
         try:
-            value = compile_enclosure(difference)
-            slope = compile_enclosure(Derivative(difference, symbol))
-            with working_precision(192):
-                middle = acb(
-                    arb(fmpq(x.numerator, x.denominator)), 0 if real else arb(fmpq(y.numerator, y.denominator))
-                )
-                radius = arb(0, reach)
-                disc = middle + (acb(radius) if real else acb(radius, radius))
-                step = value({**base, symbol: place}, 192) / slope.over(base, {symbol: disc})
-                inside = step.is_finite() and bool(arb(step.abs_upper()) < reach)
+            value, slope = compile_enclosure(difference), compile_enclosure(Derivative(difference, symbol))
+            with working_precision(_NEWTON_BITS):
+                place = _improved(value, slope, near, symbol, base)
+                if place is None or not is_inside(self.domains[symbol], place, _REACH):
+                    return None
+                disc = _disc(place, _REACH)
+                step = value({**base, symbol: place}, _NEWTON_BITS) / slope.over(base, {symbol: disc})
+                inside = step.is_finite() and bool(arb(step.abs_upper()) < _ball(_REACH))
+                if not inside or (real and not step.imag.is_zero()) or not self._allowed(base, {symbol: disc}):
+                    return None
+                sides = [side.over(base, {symbol: disc}) for side in (self.relation.left, self.relation.right)]
         except EvaluationError:
             return None
-        if not inside or (real and not step.imag.is_zero()):
-            return None
-        where = ball_text(middle, 7)
-        shown = tuple((str(s), f"about {where}" if s == symbol else text) for s, text in _texts(base))
-        sides = (self.relation.left({**base, symbol: place}, 96), self.relation.right({**base, symbol: place}, 96))
-        evidence = f"the sides are equal for some {symbol} within 1e-6 of {where}, by interval Newton"
-        return refuted(evidence, Witness(shown, *map(ball_text, sides)), "interval Newton")
+        evidence = f"the sides are equal for some {symbol} = {enclosure_text(place, _REACH)}, by interval Newton"
+        return refuted(evidence, _witness(base, symbol, enclosure_text(place, _REACH), *sides), "interval Newton")
+
+    def _allowed(self, base: Point, balls: Mapping[Symbol, acb]) -> bool:
+        """Whether every condition holds on all of the balls."""
+        for condition in self.conditions:
+            left, right = condition.left.over(base, balls), condition.right.over(base, balls)
+            if not (left.is_finite() and right.is_finite()):
+                return False
+            match condition.relation.operator:
+                case Operator.UNEQUAL:
+                    holds = not left.overlaps(right)
+                case Operator.LESS | Operator.AT_MOST:
+                    holds = left.imag.is_zero() and right.imag.is_zero() and bool(left.real < right.real)
+                case Operator.EQUAL:
+                    holds = False
+            if not holds:
+                return False
+        return True
 
     def _sign(self, point: Point, bits: int) -> int:
         value = self._difference(point, bits)
-        if value is None or not value.imag.contains(0):
+        if value is None or not (self._is_real or value.imag.is_zero()):
             return 0
         return 1 if value.real > 0 else -1 if value.real < 0 else 0
 
@@ -117,40 +142,47 @@ class Contact:
             if found == 0:
                 return None
             low, high = (middle, high) if found == sign else (low, middle)
-        if not self._continuous(base, symbol, low, high):
+        try:
+            with working_precision(_NEWTON_BITS):
+                bracket = acb(_ball(low).union(_ball(high)))
+                left, right = (s.over(base, {symbol: bracket}) for s in (self.relation.left, self.relation.right))
+                real = self._is_real or bool((right - left).imag.is_zero())
+                if not (left.is_finite() and right.is_finite() and real and self._allowed(base, {symbol: bracket})):
+                    return None
+        except EvaluationError:
             return None
-        near = float(low)
-        shown = tuple((str(s), f"about {near!r}" if s == symbol else str(value)) for s, value in base.items())
-        left, right = self.relation.left({**base, symbol: low}, 96), self.relation.right({**base, symbol: high}, 96)
-        witness = Witness(shown, ball_text(left), ball_text(right))
-        evidence = f"the sides are equal for some {symbol} near {near!r}, where their difference changes sign"
-        return refuted(evidence, witness, "change of sign")
-
-    def _continuous(self, base: Point, symbol: Symbol, low: Fraction, high: Fraction) -> bool:
-        with working_precision(192):
-            ends = _ball(low).union(_ball(high))
-            sides = (self.relation.left, self.relation.right)
-            return all(side.over(base, {symbol: acb(ends)}).is_finite() for side in sides)
+        where = enclosure_text((low + high) / 2, (high - low) / 2)
+        evidence = f"the sides are equal for some {symbol} = {where}, where their difference changes sign"
+        return refuted(evidence, _witness(base, symbol, where, left, right), "change of sign")
 
     def touching(self, ends: Sequence[Point]) -> Verdict | None:
         """What is found at the places `ends` of least difference: a refutation, or that it cannot be settled."""
         symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
         for end in ends:
             place = self._refined(end, symbols)
-            if place is None:
-                continue
-            if any(_is_open_end(_real(place[symbol]), self.domains[symbol]) for symbol in symbols):
+            if place is None or not self._fulfilled_at(place):
                 continue
             candidate = _candidate(place, symbols)
-            if candidate is not None:
-                verdict = self._equal_at(candidate)
-                if verdict is not None:
-                    return verdict
-                if self._apart_at(candidate):
-                    continue  # a jump, or an open end
+            if candidate is not None and (verdict := self._equal_at(candidate)):
+                return verdict
+            if any(_is_open_end(_real(place[symbol]), self.domains[symbol]) for symbol in symbols):
+                continue
+            if candidate is not None and self._apart_at(candidate):
+                continue  # a jump, or an open end
             shown = ", ".join(f"{s} = {float(_real(place[s]) or 0)!r}" for s in symbols)
             return undecided(f"the sides come together near {shown}; whether they meet is open")
         return None
+
+    def _fulfilled_at(self, place: Point) -> bool:
+        """Whether the conditions hold at the place, and would still if it were moved a little."""
+        for condition in self.conditions:
+            if condition.at(place, Effort(), confirm=False).finding is not Finding.HOLDS:
+                return False
+            with working_precision(_NEWTON_BITS):
+                gap = condition.left(place, _NEWTON_BITS) - condition.right(place, _NEWTON_BITS)
+                if not arb(gap.abs_lower()) > arb(2) ** -40:
+                    return False
+        return True
 
     def _refined(self, end: Point, symbols: Sequence[Symbol]) -> Point | None:
         """The place of the least difference to some 130 bits, if the difference vanishes there to all appearance."""
@@ -190,27 +222,43 @@ class Contact:
         if not self._belongs(candidate):
             return True
         left, right = (symbolic.put(side.expr, candidate) for side in (self.relation.left, self.relation.right))
+        if not (symbolic.is_finite_form(left) and symbolic.is_finite_form(right)):
+            return True  # a side has no value there
         try:
             return not compile_enclosure(left)({}, _BITS).overlaps(compile_enclosure(right)({}, _BITS))
         except EvaluationError:
             return True  # a side has no value there
 
     def _belongs(self, candidate: Mapping[Expr, Expr]) -> bool:
-        """Whether the numbers lie in their domains: an irrational one is no end, and its neighbours decide."""
+        """Whether the numbers certainly lie in their domains, and fulfil the conditions."""
         for symbol, value in candidate.items():
             if isinstance(value, Rational):
                 inside = Fraction(value.p, value.q) in self.domains[symbol]
             else:
-                with working_precision(256):
-                    middle = compile_enclosure(value)({}, 256).real.mid()
-                    inside = Fraction(int((middle * arb(2) ** 100).floor().fmpz()), 2**100) in self.domains[symbol]
+                with working_precision(_BITS):
+                    scaled = (compile_enclosure(value)({}, _BITS).real * arb(2) ** 512).mid().floor()
+                middle = Fraction(int(scaled.fmpz()), 2**512)
+                inside = is_inside(self.domains[symbol], middle, Fraction(1, 2**500))
             if not inside:
                 return False
-        return True
+        return all(self._fulfils(condition, candidate) for condition in self.conditions)
+
+    def _fulfils(self, condition: CompiledRelation, candidate: Mapping[Expr, Expr]) -> bool:
+        left, right = (symbolic.put(side.expr, candidate) for side in (condition.left, condition.right))
+        try:
+            there = CompiledRelation.of(Relation(left, condition.relation.operator, right))
+            outcome = there.at({}, Effort(), confirm=False)
+            is_equation = condition.relation.operator is Operator.EQUAL
+            exact = outcome.exact or (is_equation and prove_equal(left, right, {}) is not None)
+            return outcome.finding is Finding.HOLDS and exact
+        except EvaluationError:
+            return False
 
     def _equal_at(self, candidate: Mapping[Expr, Expr]) -> Verdict | None:
         left, right = (symbolic.put(side.expr, candidate) for side in (self.relation.left, self.relation.right))
-        proof = prove_equal(left, right, {}) if self._belongs(candidate) else None
+        if not (self._belongs(candidate) and _has_value(left) and _has_value(right)):
+            return None
+        proof = prove_equal(left, right, {})
         if proof is None:
             return None
         at = tuple((str(symbol), str(value)) for symbol, value in candidate.items())
@@ -228,9 +276,82 @@ def _ball(number: Fraction) -> arb:
     return arb(fmpq(number.numerator, number.denominator))
 
 
-def _texts(point: Point) -> list[tuple[Expr, str]]:
-    names = dict(text_of(point))
-    return [(key, names[str(key)]) for key in sorted(point, key=str)]
+def _exact_ball(place: Exact) -> acb:
+    return acb(_ball(place[0]), _ball(place[1])) if isinstance(place, tuple) else acb(_ball(place))
+
+
+def _disc(place: Exact, reach: Fraction) -> acb:
+    """The interval, or the square, of the places not farther than `reach`."""
+    radius = arb(0, _ball(reach))
+    return _exact_ball(place) + (acb(radius, radius) if isinstance(place, tuple) else acb(radius))
+
+
+def _improved(value: Enclosure, slope: Enclosure, near: complex, symbol: Symbol, base: Point) -> Exact | None:
+    """The number after some steps of Newton's method, rounded."""
+    place = _rounded(acb(near), isinstance(base[symbol], tuple))
+    for _ in range(_NEWTON_STEPS):
+        there: Point = {**base, symbol: place}
+        moved = _exact_ball(place) - value(there, _NEWTON_BITS) / slope(there, _NEWTON_BITS)
+        if not moved.is_finite():
+            return None
+        place = _rounded(moved, isinstance(place, tuple))
+    return place
+
+
+def _rounded(ball: acb, plane: bool) -> Exact:
+    x, y = (Fraction(int((part.mid() * arb(2) ** 100).floor().fmpz()), 2**100) for part in (ball.real, ball.imag))
+    return (x, y) if plane else x
+
+
+def is_inside(domain: Domain, place: Exact, reach: Fraction) -> bool:
+    """Whether all numbers not farther from `place` than `reach`, in either part, belong to the domain.
+
+    >>> from dehsym.domain import POSITIVE
+    >>> is_inside(POSITIVE, Fraction(1), Fraction(1, 2)), is_inside(POSITIVE, Fraction(1), Fraction(1))
+    (True, False)
+    """
+    if not isinstance(place, tuple):
+        return domain.kind == "real" and place - reach in domain.values and place + reach in domain.values
+    x, y = place
+    parts = ((domain.values, x), (domain.imaginary, y))
+    nearest = (max(abs(x) - reach, Fraction(0)), max(abs(y) - reach, Fraction(0)))
+    farthest = (abs(x) + reach, abs(y) + reach)
+    ring = Domain("complex", modulus=domain.modulus)
+    inside = all(end in values for values, middle in parts for end in (middle - reach, middle + reach))
+    return domain.kind == "complex" and inside and nearest in ring and farthest in ring
+
+
+def enclosure_text(place: Exact, reach: Fraction) -> str:
+    """The numbers not farther from `place` than `reach`, in either part, as decimals with a radius; some more besides.
+
+    >>> enclosure_text(Fraction(1, 3), Fraction(1, 1000))
+    '0.333 ± 1e-2'
+    """
+    places = 0
+    while 2 * reach * 10 ** (places + 1) <= 1:
+        places += 1
+    radius = f"1e-{places}" if places else str(2 * ceil(reach))
+    if isinstance(place, tuple):
+        real, imaginary = (f"({_decimal(part, places + 1)} ± {radius})" for part in place)
+        return f"{real} + {imaginary}*I"
+    return f"{_decimal(place, places + 1)} ± {radius}"
+
+
+def _decimal(number: Fraction, places: int) -> str:
+    digits = str(abs(round(number * 10**places))).rjust(places + 1, "0")
+    return f"{'-' if round(number * 10**places) < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _witness(base: Point, symbol: Symbol, where: str, left: acb, right: acb) -> Witness:
+    shown = ((name, where if name == str(symbol) else text) for name, text in text_of(base))
+    return Witness(tuple(shown), ball_text(left), ball_text(right))
+
+
+def _has_value(number: Expr) -> bool:
+    try:
+        return compile_enclosure(number)({}, _BITS).is_finite()
+    except EvaluationError:
+        return False
 
 
 def _is_open_end(x: Fraction | None, domain: Domain) -> bool:

@@ -7,18 +7,21 @@ the same claim gets the same verdict on every machine that is given the time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from dehsym.domain import Domain
+from dehsym.judge.closed_ends import failure_on_closed_ends
 from dehsym.judge.equations import without_equations
+from dehsym.judge.exceptions import holds_at_zeros
 from dehsym.judge.question import Question
 from dehsym.judge.smallest_condition import smallest_condition
 from dehsym.judge.survey import Survey, Surveyor, survey
 from dehsym.proof import Proof, prove_equal, prove_order, prove_unequal
-from dehsym.proposition import Operator, Proposition
+from dehsym.proposition import Operator, Proposition, Relation
 from dehsym.verdict import Kind, Verdict, proved, weakest
 
 SAMPLES = 12
@@ -42,14 +45,19 @@ def decide(proposition: Proposition, *, digits: int = DIGITS, samples: int = SAM
     verdicts: list[Verdict] = []
     proposition = without_equations(proposition)
     for relation, typed in zip(proposition.relations, proposition.as_typed(), strict=True):
-        conditions = proposition.conditions
-        involved = relation.symbols | typed.symbols
-        involved = involved.union(*(c.symbols for c in conditions if c.symbols & involved))
-        kept = tuple(c for c in conditions if c.symbols <= involved)
+        kept = _conditions_on(relation.symbols | typed.symbols, proposition.conditions)
+        involved = relation.symbols.union(typed.symbols, *(condition.symbols for condition in kept))
         domains = {symbol: proposition.domains[symbol] for symbol in involved}
         question = Question(relation, typed, cast("dict[Expr, Domain]", domains), kept, digits)
         verdicts.append(settle(question, samples))
     return weakest(*verdicts)
+
+
+def _conditions_on(symbols: frozenset[Symbol], conditions: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The conditions on the symbols, on those that occur beside them in conditions, and so on."""
+    kept = tuple(condition for condition in conditions if condition.symbols & symbols or not condition.symbols)
+    reached = symbols.union(*(condition.symbols for condition in kept))
+    return kept if reached == symbols else _conditions_on(reached, conditions)
 
 
 def settle(question: Question, samples: int = SAMPLES) -> Verdict:
@@ -60,6 +68,8 @@ def settle(question: Question, samples: int = SAMPLES) -> Verdict:
         return _with_condition(question, found, samples)
     if not verdict.holds and not found.unsupported:
         return verdict
+    if verdict.holds and (failure := failure_on_closed_ends(question)):
+        return failure
     proof = _proof(question)
     return verdict if proof is None else _proved(question, proof, verdict, samples)
 
@@ -77,14 +87,18 @@ def _proof(question: Question) -> Proof | None:
 
 
 def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) -> Verdict:
-    """The proof as a verdict, after a look at the zeros of what it supposes not to vanish."""
+    """The proof as a verdict, after a look at the zeros of what it supposes not to vanish.
+
+    There the balls may refute; that they agree is no proof, and where there is none the condition stays.
+    """
     conditions = list(numerical.conditions)
-    for expr in proof.nonzero if numerical.holds else ():
-        found = Surveyor.of(question, samples).where_zero(expr)
+    for expr in proof.nonzero:
+        found = Surveyor.of(question, samples).where_zero(expr) if numerical.holds else None
         if isinstance(found, Survey):
             text = f"{found.verdict.evidence}; it holds where {expr} != 0"
             return replace(found.verdict, evidence=text, conditions=(f"{expr} != 0",))
-        conditions += [found] if found else []
+        if found or not holds_at_zeros(question, expr):
+            conditions.append(f"{expr} != 0")
     support = "" if numerical.holds else f" (without numerical support: {numerical.evidence})"
     verdict = proved(f"{proof.evidence}{support}", proof.method)
     return replace(

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 from math import log2
 from random import Random
 from typing import final
@@ -22,7 +22,7 @@ from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
 from dehsym.balls import Enclosure, Point, TestFunction, Value, compile_enclosure, points, random_stream
-from dehsym.domain import Domain, Exact
+from dehsym.domain import Domain, Exact, Interval
 from dehsym.errors import EvaluationError, RuleError
 
 _BITS = 96
@@ -31,7 +31,11 @@ _MOST_CRITICAL_PARTS = 8
 _GRAIN = 2**24
 _HALVES = 32
 _SMALL = 12
+_INNER = 1 / 8
+_AT_AN_END = 64.0
 _HALF_NUMBERS = (-8, -7, -6, -5, -4, -4, -3, -3, -2, -2, -1, -1, 0, 1, 2, 3, 4, 6)
+_NEAR = (16, 24, 34, 48, 64)
+_DIRECTIONS = tuple((Fraction(x, 5), Fraction(y, 5)) for x, y in ((5, 0), (-5, 0), (3, 4), (-4, -3)))
 _FAR = (12, 40, 150, 1000, 30_000)
 _COSTLY_NAMES = """
 zeta polylog lerchphi dirichlet_eta bernoulli polygamma loggamma hyper uppergamma lowergamma expint besselj bessely
@@ -131,21 +135,26 @@ class Probe:
                 yield {**base[0], **dict(zip(symbols, same if number % 2 else chosen, strict=True))}
 
     def moderate(self, number: int) -> Iterator[Point]:
-        """The first generic points, ordered so that few see much: each in another direction, small ones first.
+        """The first generic points, ordered so that few see much: each in another direction, ordinary ones first.
 
-        Directions are signs of real numbers and quadrants of complex ones. On the axes a number and its
-        conjugate are the same or differ by a sign, so that an even function sees no conjugate too many: the axes
-        come last.
+        Directions are signs of real numbers, quarters of bounded intervals, quadrants of the plane. On the axes a
+        number and its conjugate are the same or differ by a sign, so that an even function sees no conjugate too many:
+        the axes come last. Of equals the larger come first: there a series differs most from one that is cut off.
         """
-        found = sorted(islice(self.generic(), number), key=_extent)
+        found = sorted(islice(self.generic(), number), key=lambda point: (self._extent(point), -_size(point)))
         seen: Counter[tuple[tuple[int, int], ...]] = Counter()
         rounds: list[tuple[int, int, Point]] = []
         for point in found:
-            direction = tuple(_direction(value) for value in point.values())
+            direction = tuple(_direction(self.domains[key], value) for key, value in point.items())
             on_axes = sum(isinstance(value, tuple) and 0 in value for value in point.values())
             rounds.append((seen[direction], on_axes, point))
             seen[direction] += 1
         yield from (point for _, _, point in sorted(rounds, key=lambda each: each[:2]))
+
+    def _extent(self, point: Point) -> float:
+        """How extreme the most extreme number of the point is."""
+        numbers = ((key, value) for key, value in point.items() if not isinstance(value, TestFunction))
+        return max((_extent_in(self.domains[key], value) for key, value in numbers), default=0.0)
 
     def far(self) -> Iterator[Point]:
         """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind.
@@ -161,6 +170,15 @@ class Probe:
                 }
                 if all(place in self.domains[symbol] for symbol, place in moved.items()):
                     yield {**point, **moved}
+
+    def ends(self) -> Iterator[Point]:
+        """Points with one symbol just inside an end of its domain: what fails between 1 and 1 + 10^-7 fails there."""
+        base = list(islice(self.generic(), 4))
+        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
+        for symbol in symbols:
+            for number, place in enumerate(_beside_ends(self.domains[symbol], base[0][symbol])):
+                if place in self.domains[symbol]:
+                    yield {**base[number % 4], symbol: place}
 
     def halves(self) -> Iterator[Point]:
         """Points with all symbols at small halves of whole numbers: where orders and parameters are exceptional."""
@@ -182,6 +200,17 @@ class Probe:
                 for symbol in moved[:2]:
                     yield from self._about(part.argument, value, symbol, base[number % 3])
 
+    def whole_numbers_near_zeros(self, expr: Expr) -> Iterator[Point]:
+        """Points at which a symbol is a whole number close to a zero of `expr`, seen as a function of real numbers."""
+        base = list(islice(self.generic(), _SMALL))
+        symbols = [key for key, domain in self.domains.items() if isinstance(key, Symbol) and domain.kind == "integer"]
+        for symbol, point in product(symbols, base):
+            real = Symbol(symbol.name, real=True)
+            place = solved(expr.xreplace({symbol: real}), 0j, real, {**point, real: point[symbol]})
+            if place is not None:
+                near = (Fraction(round(place.real) + k) for k in (0, 1, -1))
+                yield from ({**point, symbol: number} for number in near if number in self.domains[symbol])
+
     def zeros(self, expr: Expr) -> Iterator[Point]:
         """Points at which `expr` is 0, exactly where it is linear in a symbol, and close to it otherwise."""
         for number, symbol in enumerate(sorted(expr.free_symbols & set(self.domains), key=str)):
@@ -195,6 +224,9 @@ class Probe:
         exact = _exact_solution(argument, value, symbol, base)
         if exact is not None and exact in domain:
             yield {**base, symbol: exact}
+        if isinstance(exact, Fraction) and not value:  # what holds beyond a break may fail in a tiny interval
+            beside = (exact + way * Fraction(1, 2**k) for k in _NEAR[:3] for way in (1, -1))
+            yield from ({**base, symbol: place} for place in beside if place in domain)
         starts = ({**base, symbol: place} for place in _starts(base[symbol]) if place in domain)
         solutions = (solved(argument, value, symbol, start) for start in starts)
         found = next((solution for solution in solutions if solution is not None), None)
@@ -205,19 +237,61 @@ class Probe:
                 yield {**base, symbol: place}
 
 
-def _extent(point: Point) -> float:
-    """How far the numbers of the point are from 1 in modulus, in powers of 2; small whole numbers are all alike."""
-    numbers = (value for value in point.values() if not isinstance(value, TestFunction))
-    uneven = (x for x in numbers if isinstance(x, tuple) or x.denominator > 1 or abs(x) > _SMALL)
-    sizes = (abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x)) for x in uneven)
-    return max((abs(log2(size)) if size else 0.0 for size in sizes), default=0.0)
+def _size(point: Point) -> float:
+    return sum(
+        abs(complex(*map(float, x))) if isinstance(x, tuple) else abs(float(x))
+        for x in point.values()
+        if not isinstance(x, TestFunction)
+    )
 
 
-def _direction(value: Value) -> tuple[int, int]:
-    """The signs of both parts."""
+def _extent_in(domain: Domain, value: Exact) -> float:
+    """How extreme a number is, in powers of 2: by its size or, in a bounded domain, by how near its ends it is.
+
+    Small whole numbers are all alike, and so is what lies in the inner seven eighths of an interval or a disc.
+    """
+    x, y = value if isinstance(value, tuple) else (value, Fraction(0))
+    size = abs(complex(float(x), float(y)))
+    if domain.kind == "complex":
+        bound = domain.modulus.high
+        room = None if bound is None or not bound else (float(bound) - size) / float(bound)
+    else:
+        low, high = domain.values.low, domain.values.high
+        room = None if low is None or high is None or low == high else 2 * float(min(x - low, high - x) / (high - low))
+    if room is not None:
+        return 0.0 if room >= _INNER else -log2(room / _INNER) if room > 0 else _AT_AN_END
+    if y == 0 and x.denominator == 1 and abs(x) <= _SMALL:
+        return 0.0
+    return abs(log2(size)) if size else 0.0
+
+
+def _beside_ends(domain: Domain, value: Value) -> Iterator[Exact]:
+    """Numbers at small distances from the ends of a real domain, or of the parts and the modulus of a complex one."""
+    if domain.kind == "real":
+        yield from _beside(domain.values)
+    elif domain.kind == "complex" and isinstance(value, tuple):
+        x, y = value
+        yield from ((end, y) for end in _beside(domain.values))
+        yield from ((x, end) for end in _beside(domain.imaginary))
+        circles = replace(domain.modulus, low=domain.modulus.low or None)  # 0 is no circle
+        for radius, (cosine, sine) in product(_beside(circles), _DIRECTIONS):
+            yield radius * cosine, radius * sine
+
+
+def _beside(values: Interval) -> Iterator[Fraction]:
+    ends = ((values.low, 1), (values.high, -1))
+    yield from values.ends
+    yield from (end + way * Fraction(1, 2**k) for end, way in ends if end is not None for k in _NEAR)
+
+
+def _direction(domain: Domain, value: Value) -> tuple[int, int]:
+    """The signs of both parts; of a number in a bounded interval its sign and the quarter of the interval."""
     if isinstance(value, TestFunction):
         return 0, 0
     x, y = value if isinstance(value, tuple) else (value, Fraction(0))
+    low, high = domain.values.low, domain.values.high
+    if domain.kind != "complex" and low is not None and high is not None and low < high:
+        return (x > 0) - (x < 0), int(4 * (x - low) / (high - low))
     return (x > 0) - (x < 0), (y > 0) - (y < 0)
 
 
@@ -250,9 +324,10 @@ def _exact_solution(argument: Expr, value: complex, symbol: Symbol, base: Point)
     given: dict[Expr, Expr] = {}
     for key, number in base.items():
         if key != symbol and isinstance(number, Fraction):
-            given[key] = Rational(number.numerator, number.denominator)
+            given[key] = symbolic.rational(number)
     try:
-        factor, rest = symbolic.coefficient(symbolic.put(argument, given) - _rational(value.real), symbol)
+        difference = symbolic.put(argument, given) - symbolic.rational(Fraction(value.real))
+        factor, rest = symbolic.coefficient(difference, symbol)
     except RuleError:
         return None
     root = -rest / factor
@@ -260,11 +335,6 @@ def _exact_solution(argument: Expr, value: complex, symbol: Symbol, base: Point)
         return None
     exact = Fraction(root.p, root.q)
     return (exact, Fraction(0)) if isinstance(base[symbol], tuple) else exact
-
-
-def _rational(number: float) -> Rational:
-    exact = Fraction(number)
-    return Rational(exact.numerator, exact.denominator)
 
 
 def solved(argument: Expr, value: complex, symbol: Symbol, base: Point) -> complex | None:

@@ -30,7 +30,8 @@ _TRIES = 6
 _HEAVY_CANDIDATES = 60
 _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 9
-_MOST_EXTRAS = 200
+_MOST_EXTRAS = 240
+_MOST_ENDS = 60
 
 
 @final
@@ -51,6 +52,8 @@ class _Tally:
 
     agreed: list[Point] = field(default_factory=list[Point])
     digits: float = 1e9
+    exact: bool = True
+    unsettled: list[str] = field(default_factory=list[str])
     conditions: dict[str, None] = field(default_factory=dict[str, None])
     reason: str = "no usable point"
     void: int = 0
@@ -107,17 +110,17 @@ class Surveyor:
 
     def _meeting(self, tally: _Tally) -> Verdict | None:
         """Whether the sides meet at a number that is not rational."""
-        if self.question.conditions or not self.question.symbols:
-            return None  # a place that is found need not fulfil the conditions
+        if not self.question.symbols:
+            return None
         compiled, found = self.compiled, None
         if self.question.relation.operator is Operator.UNEQUAL:
-            contact = Contact(compiled, self.question.domains, tally.agreed)
+            contact = Contact(compiled, self.question.domains, tally.agreed, self.filters)
             found = contact.crossing() or contact.zero()
             left, right = self.question.sides
             compiled = CompiledRelation.of(Relation(Integer(0), Operator.LESS, Abs(left - right) ** 2))
         if found is None:
             ends = list(descent(compiled, self.question.domains, tuple(tally.agreed)))
-            found = Contact(compiled, self.question.domains, tally.agreed).touching(ends[::2])
+            found = Contact(compiled, self.question.domains, tally.agreed, self.filters).touching(ends[::2])
         return None if found is None else replace(found, seed=self.question.seed)
 
     def holds_at(self, point: Point) -> bool:
@@ -145,9 +148,13 @@ class Surveyor:
         if not self.question.domains:
             return iter(())
         most = _MOST_HEAVY_EXTRAS if self.question.is_heavy else _MOST_EXTRAS
-        found = chain(
-            probe.landmarks(), () if self.question.is_heavy else chain(probe.halves(), probe.critical(), probe.far())
-        )
+        found = probe.landmarks()
+        if not self.question.is_heavy:
+            ends = islice(probe.ends(), _MOST_ENDS)
+            found = chain(found, ends, probe.halves(), probe.critical(), probe.far())
+        if self.question.relation.operator is Operator.UNEQUAL and not self.question.is_heavy:
+            left, right = self.question.sides
+            found = chain(probe.whole_numbers_near_zeros(left - right), found)
         if self.question.is_order and not self.question.is_heavy:
             found = chain(found, descent(self.compiled, self.question.domains, tuple(tally.agreed)))
         return islice(found, most)
@@ -167,6 +174,7 @@ class Surveyor:
         match outcome.finding:
             case Finding.HOLDS:
                 tally.agreed.append(point)
+                tally.exact = tally.exact and outcome.exact
                 if self.question.relation.operator is Operator.EQUAL:
                     tally.digits = min(tally.digits, outcome.digits)
             case Finding.FAILS:
@@ -178,6 +186,7 @@ class Surveyor:
                 tally.reason = outcome.reason
             case Finding.OPEN:
                 where = ", ".join(f"{name} = {value}" for name, value in text_of(point))
+                tally.unsettled.append(where)
                 tally.reason = (outcome.reason or "not settled") + (f" at {where}" if where else "")
         return None
 
@@ -247,12 +256,16 @@ class Surveyor:
     def _agreement(self, tally: _Tally) -> Verdict:
         count, digits = len(tally.agreed), int(min(tally.digits, 2**20 / LOG2_10))
         where = "1 point" if count == 1 else f"{count} points"
-        if not self.question.domains and self.question.relation.operator is not Operator.EQUAL:
+        if not self.question.domains and self.question.relation.operator is not Operator.EQUAL and tally.exact:
             return proved("the enclosures of the two sides are disjoint", "ball arithmetic")
         if self.question.relation.operator is Operator.EQUAL:
             evidence = f"enclosures agree to {digits} digits at {where}"
         else:
             evidence, digits = f"enclosures stand apart at {where}", 0
+        if tally.unsettled:
+            number = len(tally.unsettled)
+            some = f"1 more: {tally.unsettled[0]}" if number == 1 else f"{number} more, such as {tally.unsettled[0]}"
+            evidence += f"; not settled at {some}"
         verdict = certified(evidence, digits=digits, points=count)
         return replace(verdict, seed=self.question.seed, conditions=tuple(tally.conditions))
 

@@ -36,6 +36,7 @@ MAX_DEPTH = 60
 
 _TOTAL_BITS = 3_000_000
 _POWER_BITS = 65_536
+_NO_VALUE = "a value is wanted, found one that is infinite or undefined"
 _EXPONENT_BITS = 64
 _ROOT_BITS = 2_048
 _TOTAL_ROOT_BITS = 16_384
@@ -54,7 +55,7 @@ def placed(where: str = "") -> Generator[None]:
         raise NotationError(f"{error} {where}".rstrip()) from None
     except RecursionError:
         raise NotationError(f"nested too deeply {where}".rstrip()) from None
-    except Exception as error:
+    except Exception as error:  # of any type: SymPy's constructors name none
         said = str(error).partition("\n")[0][:80]
         message = f"SymPy takes no such argument ({type(error).__name__}: {said}) {where}"
         raise NotationError(message.rstrip()) from None
@@ -101,14 +102,16 @@ class Builder:
     def add(self, terms: Sequence[Expr]) -> Expr:
         """The sum of the terms."""
         self._spend(sum(factor_bits(term, sums=False) for term in terms))
-        return finite(Add(*terms))
+        value = Add(*terms)
+        return value if _has_value(value) else self.without_value(Add(*terms, evaluate=False), _NO_VALUE)
 
     def multiply(self, factors: Sequence[Expr]) -> Expr:
         """The product of the factors."""
         self._spend(sum(factor_bits(factor, sums=False) for factor in factors))
         if S.Zero in factors and not any(map(_is_infinite, factors)):
             return S.Zero  # SymPy would first ask whether each factor is finite
-        return finite(Mul(*factors))
+        value = Mul(*factors)
+        return value if _has_value(value) else self.without_value(Mul(*factors, evaluate=False), _NO_VALUE)
 
     def negate(self, expr: Expr) -> Expr:
         """The expression times -1."""
@@ -122,6 +125,8 @@ class Builder:
         """The principal power; 0**0 is 1."""
         if base is S.Exp1:
             return self.call(exp, (exponent,))
+        if base is S.Zero and isinstance(exponent, Rational) and exponent.p < 0:
+            return self.without_value(Pow(base, exponent, evaluate=False), "division by zero")
         if _is_infinite(exponent):
             raise NotationError("a finite exponent is wanted, found oo")
         if base is S.One:
@@ -135,8 +140,6 @@ class Builder:
         return finite(Pow(base, exponent))
 
     def _check_rational_power(self, base: Expr, exponent: Rational) -> None:
-        if base is S.Zero and exponent.p < 0:
-            raise NotationError("division by zero")
         size = factor_bits(base, sums=exponent.q > 1)
         _check_constants_are_easy(base)
         if exponent.q > 1:
@@ -168,9 +171,18 @@ class Builder:
         """The function `head` of the arguments, evaluated by SymPy if `eager` and all arguments are simple."""
         for argument in arguments:
             _check_magnitude(argument, MAX_BITS)
-        if eager and all(map(is_simple, arguments)):
-            return finite(head(*arguments))
-        return head(*arguments, evaluate=False)
+        if not (eager and all(map(is_simple, arguments))):
+            return head(*arguments, evaluate=False)
+        value = head(*arguments)
+        return value if _has_value(value) else self.without_value(head(*arguments, evaluate=False), _NO_VALUE)
+
+    def side(self, expr: Expr) -> Expr:
+        """The expression as a side of a relation; raise `NotationError` if it has no value."""
+        return finite(expr)
+
+    def without_value(self, expr: Expr, problem: str) -> Expr:
+        """What stands for an expression of numbers that has no value: nothing does, `NotationError` says `problem`."""
+        raise NotationError(problem)
 
     def _spend(self, size: float) -> None:
         self._bits += size
@@ -223,9 +235,14 @@ def _check_inner_power(base: Expr, exponent: Expr) -> None:
 
 def finite(expr: Expr) -> Expr:
     """The expression itself; raise `NotationError` if SymPy found it to have no value."""
-    if expr.has(zoo, nan, AccumBounds) or (_is_infinite(expr) and expr not in (oo, -oo)):
-        raise NotationError("a value is wanted, found one that is infinite or undefined")
+    if not _has_value(expr):
+        raise NotationError(_NO_VALUE)
     return expr
+
+
+def _has_value(expr: Expr) -> bool:
+    """Whether SymPy found a value for it, or oo itself, which can be the end of a range."""
+    return not expr.has(zoo, nan, AccumBounds) and (expr in (oo, -oo) or not _is_infinite(expr))
 
 
 def is_large(value: Expr, limit: int) -> bool:

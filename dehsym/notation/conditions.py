@@ -24,6 +24,7 @@ from dehsym.nearest import hint
 from dehsym.notation.bounds import Bound, Bounds, Kind, bound_in
 from dehsym.notation.build import inside
 from dehsym.notation.latex_letters import LatexFormula
+from dehsym.notation.literal import LiteralBuilder
 from dehsym.notation.statement import LatexStatement, Link, Statement, TypedStatement, check_finite
 from dehsym.notation.symbol_names import is_symbol_name
 from dehsym.notation.syntax import Comparison, Leaf, RelationSign, parsed, parsed_comparison
@@ -92,7 +93,7 @@ class Conditions:
         for kept in self._kept:
             if kept.bound is None or not self.bounds[kept.bound.name].keeps(kept.bound):
                 kept.statement.links(symbols)  # sizes what the next line builds
-                found.append(kept.statement.links(symbols, literal=True)[kept.place].relation)
+                found.append(kept.statement.links(symbols, LiteralBuilder)[kept.place].relation)
         return tuple(found)
 
     def declare(self, name: str, kind: Kind, text: str) -> None:

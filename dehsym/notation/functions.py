@@ -293,7 +293,7 @@ def _integrals_and_bessel() -> dict[str, FunctionRow]:
         "elliptic_e": elliptic_e, "ellipe": elliptic_e,
         "elliptic_pi": elliptic_pi, "ellippi": elliptic_pi,
         "expint": _head(sp.expint, 2, up_to=20, kept=keeping.second_zero),
-        "e1": FunctionRow(_exponential_integral, (1,)),
+        "e1": FunctionRow(_exponential_integral, (1,)), "E1": FunctionRow(_exponential_integral, (1,)),
         "hyp0f1": hypergeometric(0, 1),
         "hyp1f1": hypergeometric(1, 1),
         "hyp2f1": hypergeometric(2, 1),

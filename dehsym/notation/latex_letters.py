@@ -18,7 +18,9 @@ from dehsym.catalogue import Catalogue
 from dehsym.domain import COMPLEX
 from dehsym.errors import NotationError
 from dehsym.notation.build import Builder
+from dehsym.notation.claim_builder import ClaimBuilder
 from dehsym.notation.functions import FUNCTIONS
+from dehsym.notation.latex_conventions import with_conventions
 from dehsym.notation.latex_reader import Chain, read_latex
 from dehsym.notation.latex_tokens import BRACKETS, Word, latex_words
 from dehsym.notation.literal import LiteralBuilder
@@ -107,9 +109,13 @@ class LatexFormula:
     text: str
 
     @cached_property
+    def _words(self) -> list[Word]:
+        return with_conventions(latex_words(self.text))
+
+    @cached_property
     def _letters(self) -> dict[str, Letter]:
         _check_runs(self.text)
-        words, found = latex_words(self.text), dict[str, Letter]()
+        words, found = self._words, dict[str, Letter]()
         applied, bare = set[str](), set[str]()
         for letter, following in letters(words):
             if letter.latex == _EULERS_CONSTANT:
@@ -129,14 +135,14 @@ class LatexFormula:
     def _first(self) -> tuple[Chain, Chain]:
         """Read with symbols of which nothing is assumed: evaluated, and as typed."""
         symbols = {name: Symbol(name, complex=True) for name in self._letters}
-        return self._chain(symbols, Builder()), self._chain(symbols, LiteralBuilder())
+        return self._chain(symbols, ClaimBuilder()), self._chain(symbols, LiteralBuilder())
 
     def _chain(self, symbols: Mapping[str, Symbol], builder: Builder) -> Chain:
         catalogue = Catalogue()
         for name, letter in self._letters.items():
             catalogue.symbol(name, meaning=name, latex=letter.latex, domain=COMPLEX)
         override: dict[str, Expr] = {self._letters[name].latex: symbols[name] for name in self._letters}
-        return read_latex(self.text, catalogue, override, builder=builder)
+        return read_latex(self._words, catalogue, override, builder=builder)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -42,7 +42,8 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         r"\operatorname{erfi}": "erfi", r"\operatorname{Ei}": "Ei", r"\operatorname{Si}": "Si",
         r"\operatorname{Ci}": "Ci", r"\operatorname{Shi}": "Shi", r"\operatorname{Chi}": "Chi",
         r"\operatorname{atan2}": "atan2", r"\eta": "dirichlet_eta", r"\operatorname{li}": "li",
-        r"\operatorname{Ai}": "airyai", r"\operatorname{Bi}": "airybi",
+        r"\operatorname{Ai}": "airyai", r"\operatorname{Bi}": "airybi", r"\operatorname{B}": "beta",
+        r"\operatorname{psi}": "digamma", r"\operatorname{W}": "lambertw",
     }
 )  # fmt: skip
 """Functions that stand before their argument, with the names under which `functions.apply` knows them."""
@@ -52,7 +53,14 @@ SPELT_OUT: Mapping[str, str] = MappingProxyType(
 )
 """What is printed instead of a function's letter where the catalogue prints a symbol with it."""
 
-INDEXED: Mapping[str, str] = MappingProxyType({r"\operatorname{Li}": "polylog", r"\operatorname{E}": "expint"})
+INDEXED: Mapping[str, str] = MappingProxyType(
+    {
+        r"\operatorname{Li}": "polylog", r"\operatorname{E}": "expint", r"\operatorname{J}": "besselj",
+        r"\operatorname{Y}": "bessely", r"\operatorname{I}": "besseli", r"\operatorname{K}": "besselk",
+        r"\operatorname{P}": "legendre", r"\operatorname{T}": "chebyshevt", r"\operatorname{U}": "chebyshevu",
+        r"\operatorname{H}": "hermite", r"\operatorname{L}": "laguerre",
+    }
+)  # fmt: skip
 """Functions of two arguments, the first printed as a subscript."""
 
 ENCLOSING: Mapping[str, tuple[str, str]] = MappingProxyType(

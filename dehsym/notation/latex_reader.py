@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar, final
 
-from sympy import Derivative, Expr, Integer, Integral, Mul, Product, Sum, Symbol
+from sympy import Expr, Integer, Integral, Mul, Product, Sum, Symbol
 from sympy.core.function import AppliedUndef
 
 from dehsym.catalogue import Catalogue
 from dehsym.errors import NotationError
 from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
-from dehsym.notation.build import MAX_DEPTH, Builder, finite, placed
+from dehsym.notation.build import MAX_DEPTH, Builder, placed
 from dehsym.notation.functions import apply
 from dehsym.notation.latex_names import CONSTANTS, ENCLOSING, FUNCTIONS, INDEXED, RELATIONS, SPELT_OUT
+from dehsym.notation.latex_operators import derivative_mark, derivative_or_quotient, differentiated, limit_of
 from dehsym.notation.latex_tokens import BRACKETS, END, Cursor, Lexicon, Word, latex_words
 
 _TIMES = (r"\cdot", r"\times", "*")
@@ -31,8 +32,7 @@ _STOPS = frozenset(
     (END, "+", "-", "/", "^", "_", "!", ",", "'", ")", "]", "}", r"\}", r"\rvert", r"\rfloor", r"\rceil", r"\rangle")
 )
 _DIFFERENTIAL = ("d", r"\mathrm{d}")
-_MARKS = (*_DIFFERENTIAL, r"\partial")
-_OPERATORS = (r"\int", r"\oint", r"\sum", r"\prod")
+_OPERATORS = (r"\int", r"\oint", r"\sum", r"\prod", r"\lim")
 _MAX_ORDER = 100
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     dict(FUNCTIONS) | {spelt: FUNCTIONS[letter] for letter, spelt in SPELT_OUT.items()}
@@ -50,9 +50,13 @@ class Chain:
 
 
 def read_latex(
-    text: str, catalogue: Catalogue, override: Mapping[str, Expr] | None = None, *, builder: Builder | None = None
+    text: str | Sequence[Word],
+    catalogue: Catalogue,
+    override: Mapping[str, Expr] | None = None,
+    *,
+    builder: Builder | None = None,
 ) -> Chain:
-    r"""Return the expressions that `text` prints, with the relations between them.
+    r"""Return the expressions that `text`, or a row of its words, prints, with the relations between them.
 
     The names are those that `catalogue` prints, and the constants π, e, i and ∞ where the catalogue has no other use
     for the letter. `override` gives a printed name the symbol that it stands for in this text, needed where the
@@ -69,7 +73,8 @@ def read_latex(
     """
     with placed():
         lexicon = Lexicon(catalogue, override or {}, CONSTANTS)
-        return _Formula(Cursor(latex_words(text)), lexicon, builder or Builder()).chain()
+        words = latex_words(text) if isinstance(text, str) else text
+        return _Formula(Cursor(words), lexicon, builder or Builder()).chain()
 
 
 @final
@@ -127,11 +132,16 @@ class _Formula:
         value = self._atom()
         while self._next.accept("!"):
             value = self._make(apply, self._builder, "factorial", (value,))
-        if self._next.accept("^"):
+        if not self._is_side() and self._next.accept("^"):
             value = self._make(self._builder.power, value, self._argument())
-        if self._next.text in ("^", "_", "'"):
+        if self._next.text in ("^", "_", "'") and not self._is_side():
             raise NotationError(f"no {self._next.text!r} is wanted at position {self._next.position}")
         return value
+
+    def _is_side(self) -> bool:
+        """Whether ^+ or ^- follows, which says from which side a limit is taken."""
+        ahead = [word.text for word in self._next.ahead(4)]
+        return ahead[:1] == ["^"] and (ahead[1:2] in (["+"], ["-"]) or ahead[1:4] in (["{", "+", "}"], ["{", "-", "}"]))
 
     # --- Atoms --------------------------------------------------------------------------------------------------------
 
@@ -179,6 +189,8 @@ class _Formula:
                 return self._sum
             case r"\prod":
                 return self._indexed_product
+            case r"\lim":
+                return self._limit
             case r"\binom":
                 return lambda: self._make(apply, self._builder, "binomial", (self._argument(), self._argument()))
             case r"\overline":
@@ -242,10 +254,14 @@ class _Formula:
             self._next.expect("_")
             arguments = (self._argument(),)
         base = self._argument() if macro == r"\log" and self._next.accept("_") else None
+        primes = 0
+        while self._next.accept("'"):
+            primes += 1
         power = self._function_power() if self._next.accept("^") else None
         arguments += self._function_arguments(macro)
         name = INDEXED.get(macro) or _FUNCTIONS[macro]
         value = self._make(apply, self._builder, name, (*arguments, base) if base is not None else arguments)
+        value = self._make(differentiated, value, arguments[-1], primes) if primes else value
         return value if power is None else self._make(self._builder.power, value, power)
 
     def _function_power(self) -> Expr:
@@ -270,7 +286,7 @@ class _Formula:
         return self._make(apply, self._builder, name, (value,))
 
     def _fraction(self) -> Expr:
-        if (mark := self._derivative_mark()) is not None:
+        if (mark := derivative_mark(self._next, self._lexicon)) is not None:
             return self._symbolic(lambda: self._derivative(mark))
         numerator = self._argument(split=True)
         return self._make(self._builder.divide, numerator, self._argument(split=True))
@@ -343,6 +359,23 @@ class _Formula:
         high = self._argument()
         return Product(self._summand(), (variable, low, high))
 
+    def _limit(self) -> Expr:
+        r"""Read \lim_{x \to a}, \lim_{x \to a^+}: from both sides unless one is named."""
+        self._next.expect("_")
+        self._next.expect("{")
+        variable = self._operand()
+        if not self._next.accept(r"\to", r"\rightarrow"):
+            raise NotationError(f"\\to is wanted at position {self._next.position}, found {self._next.text!r}")
+        point, side = self._total(), ""
+        if self._next.accept("^"):
+            braced = self._next.accept("{")
+            side = self._next.accept("+", "-")
+            closed = self._next.accept("}") if braced else "}"
+            if not (side and closed):
+                raise NotationError(f"+ or - is wanted as the side of a limit at position {self._next.position}")
+        self._next.expect("}")
+        return self._make(limit_of, self._summand(), variable, point, side)
+
     def _summand(self) -> Expr:
         return self._signed(self._factors()[0])
 
@@ -368,29 +401,6 @@ class _Formula:
         length = self._lexicon.longest(self._next.ahead(self._lexicon.reach))
         return self._name(length) if length else self._unknown()
 
-    def _derivative_mark(self) -> str | None:
-        r"""Return the d or \partial of the derivative that the fraction ahead is; `None` if it is another fraction.
-
-        Decided by looking ahead, without reading: a derivative has nothing in its numerator but d, an order and one
-        operand, or no operand, and its denominator begins with d as well.
-        """
-        end = self._next.closing()
-        words = self._next.ahead(end + 3)
-        if len(words) < 3 or len(words) < end + 3 or words[0].text != "{" or words[end + 1].text != "{":
-            return None
-        mark = words[1].text
-        if mark not in _MARKS or words[end + 2].text != mark or self._lexicon.longest(words[1:]):
-            return None
-        start = 2 if words[2].text != "^" else self._next.closing(3) + 1 if words[3].text == "{" else 4
-        return mark if self._is_operand(words, start, end) else None
-
-    def _is_operand(self, words: Sequence[Word], start: int, end: int) -> bool:
-        if start == end or (words[start].text in BRACKETS and self._next.closing(start) + 1 == end):
-            return True
-        name_end = start + self._lexicon.longest(words[start:])
-        applied = words[name_end].text == "(" and self._next.closing(name_end) + 1 == end
-        return name_end > start and (name_end == end or applied)
-
     def _derivative(self, mark: str) -> Expr:
         position = self._next.position
         self._next.take(2)
@@ -411,7 +421,7 @@ class _Formula:
             )
         operand = operand if operand is not None else self._factor()
         with placed(f"at position {position}"):
-            return _derivative_or_quotient(operand, variables, partial=mark == r"\partial")
+            return derivative_or_quotient(operand, variables, partial=mark == r"\partial")
 
     def _order(self) -> int:
         order = self._argument() if self._next.accept("^") else Integer(1)
@@ -433,14 +443,3 @@ class _Formula:
             raise NotationError(f"nested deeper than {MAX_DEPTH} at position {self._next.position}")
         yield
         self._depth -= 1
-
-
-def _derivative_or_quotient(operand: Expr, variables: list[tuple[Symbol, int]], *, partial: bool) -> Expr:
-    """Return the derivative of what depends on the variables; of two plain symbols the quotient of differentials."""
-    alone = isinstance(operand, Symbol) and len(variables) == 1 and variables[0][1] == 1
-    if alone and not partial:
-        return Differential(operand) / Differential(variables[0][0])
-    for variable, _ in variables:
-        if variable not in operand.free_symbols or operand == variable:
-            raise NotationError(f"a function of {variable} is wanted in the derivative, found {operand}")
-    return finite(Derivative(operand, *variables))

@@ -14,6 +14,7 @@ from typing import final
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, S, cos, cosh, csc, csch, exp, sec, sech, sin, sinh
 
 from dehsym.notation.build import Builder
+from dehsym.notation.claim_builder import ClaimBuilder
 
 _RECIPROCALS: Mapping[Callable[..., Expr], Callable[..., Expr]] = MappingProxyType(
     {sec: cos, csc: sin, sech: cosh, csch: sinh}
@@ -31,7 +32,7 @@ class LiteralBuilder(Builder):
 
     def inside_operators(self) -> Builder:
         """A builder that evaluates: integration and summation are symbolic anyway."""
-        return Builder()
+        return ClaimBuilder()
 
     def add(self, terms: Sequence[Expr]) -> Expr:
         """The sum of the terms."""
@@ -46,7 +47,11 @@ class LiteralBuilder(Builder):
         if base is S.Exp1:
             return exp(exponent, evaluate=False)
         rational = isinstance(base, Rational) and isinstance(exponent, Integer)
-        return Pow(base, exponent, evaluate=rational)
+        return Pow(base, exponent, evaluate=rational and not (base is S.Zero and exponent.is_negative))
+
+    def side(self, expr: Expr) -> Expr:
+        """The expression as it stands."""
+        return expr
 
     def call(self, head: Callable[..., Expr], arguments: Sequence[Expr], *, eager: bool = True) -> Expr:
         """The function `head` of the arguments; sec, csc, sech and csch as the reciprocals that define them.

@@ -7,13 +7,16 @@ complex numbers unless a condition says more.
 
 from __future__ import annotations
 
-from sympy import Symbol
+from sympy import Symbol, oo
 
+from dehsym.balls import WithoutValue
 from dehsym.errors import NotationError
 from dehsym.notation.build import inside
+from dehsym.notation.claim_builder import ClaimBuilder
 from dehsym.notation.conditions import read_conditions
 from dehsym.notation.latex_letters import LatexFormula
-from dehsym.notation.statement import LatexStatement, Statement, TypedStatement, check_finite
+from dehsym.notation.literal import LiteralBuilder
+from dehsym.notation.statement import LatexStatement, Link, Statement, TypedStatement, check_finite
 from dehsym.notation.syntax import parsed_comparison
 from dehsym.notation.typed import MAX_LENGTH
 from dehsym.proposition import Proposition
@@ -24,9 +27,10 @@ _DELIMITERS = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 def read_proposition(claim: str, where: str = "") -> Proposition:
     """The proposition that `claim` holds for all values that satisfy the conditions in `where`.
 
-    Raises `NotationError`, and nothing else, with the column: for text that is not a relation, for an unknown name, for
-    a side that is infinite or undefined, for conditions that are none or that no value satisfies, and for text or
-    numbers that are too large.
+    A part of it that has no value, such as 1/0 or gamma(-3), is kept as `WithoutValue`, and so is a side of an equation
+    that is oo. Raises `NotationError`, and nothing else, with the column: for text that is not a relation, for an
+    unknown name, for an order or `!=` with oo, for conditions that are none or that no value satisfies, and for text
+    or numbers that are too large.
 
     >>> proposition = read_proposition("sqrt(x^2) = x", "x > 0")
     >>> print(proposition.relations[0], "|", proposition.typed[0])
@@ -40,15 +44,35 @@ def read_proposition(claim: str, where: str = "") -> Proposition:
         names = statement.names | conditions.names
         domains = {Symbol(name, **conditions.domain(name).assumptions): conditions.domain(name) for name in names}
         symbols = {symbol.name: symbol for symbol in domains}
-        links = statement.links(symbols)
+        links = [_without_infinity(link) for link in statement.links(symbols, ClaimBuilder)]
         check_finite(links)
-        typed = tuple(link.relation for link in statement.links(symbols, literal=True))
+        typed = tuple(
+            _as_typed(link, literal).relation
+            for link, literal in zip(links, statement.links(symbols, LiteralBuilder), strict=True)
+        )
     relations = tuple(link.relation for link in links)
     with inside("where"):
         others = conditions.relations(symbols)
     occurring = frozenset[Symbol]().union(*(relation.symbols for relation in (*relations, *typed, *others)))
     kept = {symbol: domains[symbol] for symbol in sorted(occurring, key=str)}
     return Proposition(relations, kept, others, typed, claim, where)
+
+
+def _without_infinity(link: Link) -> Link:
+    """The link; of an equation with the side oo marked, which equals no number."""
+    if link.sign != "=":
+        return link
+    left, right = (WithoutValue(side) if side in (oo, -oo) else side for side in (link.left, link.right))
+    return Link(left, link.sign, right)
+
+
+def _as_typed(link: Link, literal: Link) -> Link:
+    """The literal link, but where a side has something without value: balls cannot tell that cos(pi/2) is exactly 0."""
+    left, right = (
+        evaluated if evaluated.has(WithoutValue) else as_typed
+        for evaluated, as_typed in ((link.left, literal.left), (link.right, literal.right))
+    )
+    return Link(left, literal.sign, right)
 
 
 def _statement(claim: str) -> Statement:

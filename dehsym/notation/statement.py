@@ -17,11 +17,10 @@ from sympy import Expr, Symbol, oo
 
 from dehsym.errors import NotationError
 from dehsym.heads import BoundHead, Differential
-from dehsym.notation.build import Builder, finite, placed
+from dehsym.notation.build import Builder, placed
 from dehsym.notation.latex_letters import LatexFormula
-from dehsym.notation.literal import LiteralBuilder
 from dehsym.notation.symbol_names import free_names
-from dehsym.notation.syntax import Comparison, Node, RelationSign
+from dehsym.notation.syntax import Comparison, RelationSign
 from dehsym.notation.tree_reader import TreeReader
 from dehsym.proposition import Operator, Relation
 
@@ -70,13 +69,13 @@ class Statement(ABC):
     def signs(self) -> tuple[RelationSign, ...]:
         """The signs, one fewer."""
 
-    def links(self, symbols: Mapping[str, Symbol], *, literal: bool = False) -> list[Link]:
-        """The links with these symbols, evaluated by SymPy, or as typed if `literal`.
+    def links(self, symbols: Mapping[str, Symbol], builder: Callable[[], Builder] = Builder) -> list[Link]:
+        """The links with these symbols, in the form that `builder` gives them.
 
-        Raises `NotationError` for what has no value. To be asked for the literal form only after the evaluated one,
-        which sizes everything.
+        Raises `NotationError` for what has no value, unless a `ClaimBuilder` keeps it. To be asked for the literal form
+        only after an evaluated one, which sizes everything.
         """
-        members = self.members(symbols, LiteralBuilder if literal else Builder)
+        members = self.members(symbols, builder)
         return [Link(*link) for link in zip(members, self.signs, members[1:], strict=False)]
 
 
@@ -109,13 +108,10 @@ class TypedStatement(Statement):
 
     def members(self, symbols: Mapping[str, Symbol], builder: Callable[[], Builder]) -> list[Expr]:
         """The members, each of which is refused if it has no finite value."""
-        reader = TreeReader(symbols, builder())
-        return [_read(reader, member) for member in self.tree.members]
-
-
-def _read(reader: TreeReader, member: Node) -> Expr:
-    with placed():
-        return finite(reader.build(member))
+        build = builder()
+        reader = TreeReader(symbols, build)
+        with placed():
+            return [build.side(reader.build(member)) for member in self.tree.members]
 
 
 @final

@@ -39,6 +39,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
+from dehsym.balls import WithoutValue
 from dehsym.errors import NotationError
 from dehsym.nearest import hint
 from dehsym.notation.build import Builder, finite, placed
@@ -191,6 +192,8 @@ class TreeReader:
             limits.insert(0, (self._bound(node.name, range_.items[0]), low, high))
         inner = self.build(body)
         self._names = outside
+        if isinstance(inner, WithoutValue) and node.name == "Integral":
+            return inner
         with placed(f"at column {node.column}"):
             match node.name:
                 case "Integral":
@@ -212,6 +215,8 @@ class TreeReader:
         variable = self._bound("Limit", rest[0])
         inner = self.build(body)
         self._names = outside
+        if isinstance(inner, WithoutValue):
+            return inner
         with placed(f"at column {node.column}"):
             return Limit(inner, variable, point, side.text[1:-1])
 
@@ -226,6 +231,8 @@ class TreeReader:
     def _derivative(self, node: Call, body: Node, rest: Sequence[Node]) -> Expr:
         variables = [self._along(variable) for variable in rest]
         inner = self.build(body)
+        if isinstance(inner, WithoutValue):
+            return inner
         with placed(f"at column {node.column}"):
             return finite(Derivative(inner, *variables))
 

@@ -31,7 +31,7 @@ from sympy import Add, E, Expr, I, Integer, Mul, Pow, Rational, Symbol, pi
 from dehsym import symbolic
 from dehsym.domain import Domain
 from dehsym.errors import RuleError
-from dehsym.proof.function_rules import rewritten
+from dehsym.proof.function_rules import Rewriting, rewritten
 from dehsym.proof.realness import is_real_valued
 from dehsym.proof.sign import sign_of
 
@@ -43,6 +43,50 @@ _IMAGINARY = Symbol("i")
 
 def _is_odd(exponent: Expr) -> bool:
     return isinstance(exponent, Integer) and int(exponent) % 2 == 1
+
+
+def _whole_number(factor: Expr, exponent: Expr) -> int | None:
+    """The whole number of which this is a power whose logarithm is known: 2^z is positive for real z only."""
+    if not isinstance(factor, Integer) or int(factor) == 0:
+        return None
+    known = isinstance(exponent, Integer) or (int(factor) > 0 and exponent.is_real)
+    return int(factor) if known else None
+
+
+def exponential_of(term: Expr) -> Rewriting | None:
+    """exp(term) where it is an algebraic function of simpler things; `None` where it is not.
+
+    >>> exponential_of(sympy.asinh(Symbol("z"))).expr
+    z + sqrt(z**2 + 1)
+    """
+    rest = term / I
+    match (term, rest):
+        case (sympy.log(), _):
+            return Rewriting(term.args[0])
+        case (sympy.asinh(), _):
+            (z,) = term.args
+            return Rewriting(z + sympy.sqrt(1 + z**2))
+        case (sympy.acosh(), _):
+            (z,) = term.args
+            return Rewriting(z + sympy.sqrt(z - 1) * sympy.sqrt(z + 1))
+        case (sympy.atanh(), _):
+            (z,) = term.args
+            return Rewriting(sympy.sqrt(1 + z) / sympy.sqrt(1 - z))
+        case (sympy.LambertW(), _):
+            return Rewriting(term.args[0] / term, (term.args[0],))
+        case (sympy.loggamma(), _):
+            return Rewriting(sympy.gamma(term.args[0]))
+        case (_, sympy.asin()):
+            (z,) = rest.args
+            return Rewriting(I * z + sympy.sqrt(1 - z**2))
+        case (_, sympy.atan()):
+            (z,) = rest.args
+            return Rewriting(sympy.sqrt(1 + I * z) / sympy.sqrt(1 - I * z))
+        case (_, sympy.arg()):
+            (z,) = rest.args
+            return Rewriting(z / sympy.Abs(z), (z,))
+        case _:
+            return None
 
 
 @final
@@ -120,7 +164,7 @@ class Flattening:
         if change is None:
             plain = symbolic.is_plain_application(expr)
             return self._named(expr.func(*map(self._canonical, expr.args)) if plain else expr)
-        self.nonzero.update(dict.fromkeys(change.nonzero))
+        self._suppose_nonzero(*change.nonzero)
         return self.flatten(change.expr)
 
     def _argument_of_exponential(self, exponent: Expr) -> Expr:
@@ -133,11 +177,19 @@ class Flattening:
         return argument if argument.is_Atom else symbolic.one_fraction(argument)
 
     def _named(self, expr: Expr) -> Symbol:
+        if expr in (sympy.oo, -sympy.oo) or expr.has(sympy.zoo, sympy.nan):
+            raise RuleError(f"numbers are wanted, found {expr}")  # two poles are not equal numbers
         if expr not in self._plain:
             if len(self._plain) + len(self._terms) >= MOST_GENERATORS:
                 raise RuleError(f"at most {MOST_GENERATORS} generators are wanted, found more")
             self._plain[expr] = Symbol(f"g{len(self._plain)}")
         return self._plain[expr]
+
+    def _suppose_nonzero(self, *exprs: Expr) -> None:
+        """Note that these must not vanish, unless they cannot."""
+        for expr in exprs:
+            if expr.free_symbols and expr.is_zero is not False and sign_of(expr, self.domains) == 0:
+                self.nonzero[expr] = None
 
     # --- Powers and exponentials
 
@@ -146,8 +198,8 @@ class Flattening:
             return self.flatten(base) ** exponent
         if base.is_zero:
             raise RuleError("a power of a base other than 0 is wanted")
-        if base.free_symbols and sign_of(base, self.domains) == 0:
-            self.nonzero[base] = None
+        if not (isinstance(exponent, Rational) and exponent.p > 0):  # g^q = b holds for the root 0 of 0
+            self._suppose_nonzero(base)
         return self._exponential(exponent * self._logarithm(base))
 
     def _exponential(self, exponent: Expr) -> Expr:
@@ -172,44 +224,11 @@ class Flattening:
         if term not in self._terms:
             if len(self._plain) + len(self._terms) >= MOST_GENERATORS:
                 raise RuleError(f"at most {MOST_GENERATORS} generators are wanted, found more")
-            value = self._exponential_of(term)
-            flat = None if value is None else self.flatten(value)  # first: it may need generators of its own
+            change = exponential_of(term)
+            flat = None if change is None else self.flatten(change.expr)  # first: it may need generators of its own
+            self._suppose_nonzero(*(change.nonzero if change else ()))
             self._terms[term] = _Exponential(Symbol(f"e{len(self._terms)}"), value=flat)
         return self._terms[term]
-
-    def _exponential_of(self, term: Expr) -> Expr | None:
-        """exp(term) where it is an algebraic function of simpler things."""
-        match term:
-            case sympy.log():
-                return term.args[0]
-            case sympy.asinh():
-                (z,) = term.args
-                return z + sympy.sqrt(1 + z**2)
-            case sympy.acosh():
-                (z,) = term.args
-                return z + sympy.sqrt(z - 1) * sympy.sqrt(z + 1)
-            case sympy.atanh():
-                (z,) = term.args
-                return sympy.sqrt(1 + z) / sympy.sqrt(1 - z)
-            case sympy.LambertW():
-                return term.args[0] / term
-            case sympy.loggamma():
-                return sympy.gamma(term.args[0])
-            case _:
-                pass
-        rest = term / I
-        match rest:
-            case sympy.asin():
-                (z,) = rest.args
-                return I * z + sympy.sqrt(1 - z**2)
-            case sympy.atan():
-                (z,) = rest.args
-                return sympy.sqrt(1 + I * z) / sympy.sqrt(1 - I * z)
-            case sympy.arg():
-                (z,) = rest.args
-                return z / sympy.Abs(z)
-            case _:
-                return None
 
     # --- Logarithms
 
@@ -235,9 +254,9 @@ class Flattening:
         """Log of a product, as a sum: each positive factor apart, and what is left under one logarithm."""
         total, unknown, sign = Integer(0) + 0, Integer(1) + 0, 1
         for factor, exponent in symbolic.factors_and_exponents(argument):
-            if isinstance(factor, Integer) and int(factor) != 0 and (int(factor) > 0 or isinstance(exponent, Integer)):
-                sign = -sign if int(factor) < 0 and _is_odd(exponent) else sign
-                total = Add(total, *(exponent * k * sympy.log(p) for p, k in symbolic.prime_factors(abs(int(factor)))))
+            if number := _whole_number(factor, exponent):
+                sign = -sign if number < 0 and _is_odd(exponent) else sign
+                total = Add(total, *(exponent * k * sympy.log(p) for p, k in symbolic.prime_factors(abs(number))))
                 continue
             known = sign_of(factor, self.domains) if exponent.is_real else 0
             if known > 0:

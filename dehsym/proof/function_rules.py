@@ -81,12 +81,17 @@ def _symbolic(argument: Expr) -> bool:
 # --- Gamma and relatives (DLMF 5.5, 5.15, 8.8) --------------------------------------------------------------------
 
 
+def _may_be_reflected(argument: Expr) -> bool:
+    """Whether the argument is written with a minus, and is not a whole number: there reflection is infinity times 0."""
+    return symbolic.leads_with_minus(argument) and not sympy.sin(pi * argument).is_zero
+
+
 def _gamma(z: Expr) -> Expr | None:
     rest, n = whole_part(z)
     if n and abs(n) <= _MOST_SHIFT and _symbolic(z):
         rising = _product([rest + k for k in range(n)]) if n > 0 else 1 / _product([rest - k for k in range(1, 1 - n)])
         return sympy.gamma(rest) * rising
-    if _symbolic(z) and symbolic.leads_with_minus(z):
+    if _symbolic(z) and _may_be_reflected(z):
         return pi / (sympy.sin(pi * z) * sympy.gamma(1 - z))
     m = multiplicity(z)
     if 1 < m <= _MOST_PARTS and _symbolic(z):
@@ -108,7 +113,7 @@ def _digamma(z: Expr) -> Expr | None:
 
 
 def _polygamma(order: Expr, z: Expr) -> Expr | None:
-    if not isinstance(order, Integer) or not _symbolic(z):
+    if not isinstance(order, Integer) or int(order) < 0 or not _symbolic(z):
         return None
     m, (rest, n) = int(order), whole_part(z)
     sign = (-1) ** m * sympy.factorial(m)
@@ -116,7 +121,7 @@ def _polygamma(order: Expr, z: Expr) -> Expr | None:
         shifts = range(n) if n > 0 else range(n, 0)
         steps = _total([(rest + k) ** Integer(-m - 1) for k in shifts])
         return sympy.polygamma(order, rest) + (sign if n > 0 else -sign) * steps
-    if m == 0 and symbolic.leads_with_minus(z):
+    if m == 0 and _may_be_reflected(z):
         return sympy.polygamma(order, 1 - z) - pi * sympy.cos(pi * z) / sympy.sin(pi * z)
     parts = multiplicity(z)
     if not 1 < parts <= _MOST_PARTS:
@@ -252,7 +257,7 @@ def _modulus(z: Expr) -> Expr:
     return sympy.exp(log(z * sympy.conjugate(z), evaluate=False) / 2, evaluate=False)
 
 
-_OF_ONE: dict[type[Expr], Callable[[Expr], Expr | None]] = {
+RULES_OF_ONE: dict[type[Expr], Callable[[Expr], Expr | None]] = {
     sympy.sin: lambda z: (exp(I * z) - exp(-I * z)) / (2 * I),
     sympy.cos: lambda z: (exp(I * z) + exp(-I * z)) / 2,
     sympy.tan: lambda z: sympy.sin(z) / sympy.cos(z),
@@ -287,7 +292,7 @@ _OF_ONE: dict[type[Expr], Callable[[Expr], Expr | None]] = {
     sympy.erfi: lambda z: -I * sympy.erf(I * z),
 }
 
-_OF_TWO: dict[type[Expr], Callable[[Expr, Expr], Expr | None]] = {
+RULES_OF_TWO: dict[type[Expr], Callable[[Expr, Expr], Expr | None]] = {
     sympy.polygamma: _polygamma,
     sympy.binomial: _binomial,
     sympy.RisingFactorial: _rising,
@@ -354,12 +359,12 @@ def _of_polynomial(integral: sympy.Integral) -> Expr | None:
 
 
 def _by_table(expr: Expr) -> Expr | None:
-    if len(expr.args) == 1 and expr.func in _OF_ONE:
-        return _OF_ONE[expr.func](*expr.args)
+    if len(expr.args) == 1 and expr.func in RULES_OF_ONE:
+        return RULES_OF_ONE[expr.func](*expr.args)
     if len(expr.args) == 2:
         first, second = expr.args
-        if expr.func in _OF_TWO:
-            return _OF_TWO[expr.func](first, second)
+        if expr.func in RULES_OF_TWO:
+            return RULES_OF_TWO[expr.func](first, second)
         if isinstance(expr, sympy.zeta):
             return _hurwitz(first, second)
         if isinstance(expr, sympy.Max | sympy.Min):

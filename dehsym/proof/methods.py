@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import final
 
-from sympy import Expr
+from sympy import Dummy, Expr
 
 from dehsym import symbolic
 from dehsym.domain import Domain
+from dehsym.proof.function_rules import rewritten
 from dehsym.proof.normal_form import Vanishing, vanishing
 from dehsym.proof.one_point import by_derivative, by_exponential
 from dehsym.proof.order import order_method
+from dehsym.proof.realness import is_real_valued
 from dehsym.proof.sign import sign_of
 from dehsym.verdict import IDENTITY
 
@@ -39,15 +41,27 @@ def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proo
     """
     if left == right:
         return Proof(IDENTITY, "both sides are the same expression")
-    difference = left - right
+    difference, hidden = _without_constant_operators(left - right)
     for method in (vanishing, by_exponential, by_derivative, _by_rearrangement):
         try:
             found = method(difference, domains)
         except SYMPY_GIVES_UP:
             continue
         if found is not None:
-            return Proof(found.method, f"the difference vanishes: {found.method}", found.nonzero)
+            nonzero = tuple(each.xreplace(hidden) for each in found.nonzero)
+            return Proof(found.method, f"the difference vanishes: {found.method}", nonzero)
     return None
+
+
+def _without_constant_operators(expr: Expr) -> tuple[Expr, dict[Expr, Expr]]:
+    """The expression with a symbol for every integral, sum or limit that is a number and that no rule carries out.
+
+    No method looks inside of these, and SymPy, asked whether one is 0, would compute it by quadrature. Also what each
+    symbol stands for.
+    """
+    numbers = dict.fromkeys(part for part in symbolic.binding_operators(expr) if not part.free_symbols)
+    symbols: dict[Expr, Expr] = {part: Dummy(complex=True) for part in numbers if rewritten(part) is None}
+    return expr.xreplace(symbols), {symbol: part for part, symbol in symbols.items()}
 
 
 def _by_rearrangement(difference: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
@@ -59,6 +73,8 @@ def _by_rearrangement(difference: Expr, domains: Mapping[Expr, Domain]) -> Vanis
 def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, strict: bool) -> Proof | None:
     """A proof of left < right or, if not `strict`, left <= right; `None` where no method of the list finds one.
 
+    An order is one of real numbers: that both sides are real is part of the proof.
+
     >>> from sympy import Symbol
     >>> from dehsym.domain import POSITIVE
     >>> x = Symbol("x", positive=True)
@@ -66,7 +82,9 @@ def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, stri
     'signs of factors and terms'
     """
     try:
-        method = order_method(right - left, domains, strict=strict)
+        if not all(is_real_valued(_without_constant_operators(side)[0], domains) for side in (left, right)):
+            return None
+        method = order_method(_without_constant_operators(right - left)[0], domains, strict=strict)
     except SYMPY_GIVES_UP:
         return None
     return None if method is None else Proof(method, f"the difference is positive by {method}")
@@ -80,7 +98,8 @@ def prove_unequal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Pr
     'the sign of the difference'
     """
     try:
-        sign = sign_of(symbolic.spread(left - right), domains)
+        difference, _ = _without_constant_operators(left - right)
+        sign = sign_of(symbolic.spread(difference), domains)
     except SYMPY_GIVES_UP:
         return None
     return Proof("the sign of the difference", "the difference keeps one sign") if sign else None

@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from flint import arb
-from sympy import Expr, I, Integer, Rational, Symbol, exp
+from sympy import Expr, I, Integer, Symbol, exp
 
 from dehsym import symbolic
 from dehsym.balls import compile_enclosure
-from dehsym.domain import Domain, Exact
+from dehsym.domain import Domain
 from dehsym.errors import EvaluationError
 from dehsym.proof.normal_form import Vanishing, vanishing
 from dehsym.proof.regularity import is_regular
@@ -50,7 +51,7 @@ def by_derivative(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | Non
 def by_exponential(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
     """`expr` vanishes: its exponential is 1, and it is small at one point.
 
-    >>> from sympy import atan, pi
+    >>> from sympy import Rational, atan, pi
     >>> by_exponential(16 * atan(Rational(1, 5)) - 4 * atan(Rational(1, 239)) - pi, {}).method
     'its exponential is 1, and it is small'
     """
@@ -107,13 +108,7 @@ def _intervals(expr: Expr, domains: Mapping[Expr, Domain]) -> Iterator[Symbol]:
 
 def _places(domain: Domain) -> Iterator[Expr]:
     """Points of the interval at which much is known: 0, 1, and some others."""
-    for place in (0, 1, Rational(1, 2), 2, -1, 3):
-        exact = Rational(place)
-        if _as_exact(exact) in domain:
-            yield exact
-
-
-def _as_exact(number: Rational) -> Exact:
-    from fractions import Fraction
-
-    return Fraction(number.p, number.q)
+    for place in ("0", "1", "1/2", "2", "-1", "3"):
+        exact = Fraction(place)
+        if exact in domain:
+            yield symbolic.rational(exact)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sympy import Dummy, Expr, Integer, Rational, Symbol
+from sympy import Dummy, Expr, Integer, Symbol
 
 from dehsym import symbolic
 from dehsym.balls import compile_enclosure
@@ -37,7 +37,7 @@ def order_method(difference: Expr, domains: Mapping[Expr, Domain], *, strict: bo
     if not strict and _is_nonnegative(difference, domains):
         return "squares and signs of factors"
     symbols = list(difference.free_symbols)
-    if len(symbols) != 1 or domains[symbols[0]].kind != "real":
+    if len(symbols) != 1 or symbols[0] not in domains or domains[symbols[0]].kind != "real":
         return None
     variable, values = symbols[0], domains[symbols[0]].values
     ends_hold = all(_at_end(difference, variable, end, strict=strict) for end in values.ends)
@@ -73,7 +73,7 @@ def _starts_at(difference: Expr, variable: Symbol, values: Interval, end: Fracti
     width = None if values.low is None or values.high is None else values.high - values.low
     inside = Domain("real", Interval(Fraction(0), width)) if width else POSITIVE
     step = t if values.low == end else -t
-    return _grows(difference.xreplace({variable: _rational(end) + step}), t, inside)
+    return _grows(difference.xreplace({variable: symbolic.rational(end) + step}), t, inside)
 
 
 def _on_interval(difference: Expr, variable: Symbol, values: Interval) -> bool:
@@ -86,7 +86,7 @@ def _grows(expr: Expr, t: Symbol, inside: Domain) -> bool:
     """Whether expr > 0 for t inside: shown of some derivative, while those before begin at 0 or above."""
     closed = {t: Domain("real", Interval(Fraction(0), inside.values.high, low_closed=True))}
     for order in range(_MOST_DERIVATIVES + 1):
-        if sign_of(expr, {t: inside}) > 0 or (order and is_above_its_waves(expr)):
+        if sign_of(expr, {t: inside}) > 0 or (order and _is_wave_somewhere_positive(expr, t, inside)):
             return True
         plain = Dummy("t", nonnegative=True)
         if not is_regular(expr.xreplace({t: plain}), plain, {plain: closed[t]}):
@@ -97,8 +97,14 @@ def _grows(expr: Expr, t: Symbol, inside: Domain) -> bool:
     return False
 
 
+def _is_wave_somewhere_positive(expr: Expr, t: Symbol, inside: Domain) -> bool:
+    """Whether expr >= 0 by the size of its waves, and > 0 at a point: being analytic it is then 0 at single points."""
+    some = Fraction(1) if inside.values.high is None else inside.values.high / 2
+    return is_above_its_waves(expr) and _is_positive(symbolic.put(expr, {t: symbolic.rational(some)}))
+
+
 def _at_end(difference: Expr, variable: Symbol, end: Fraction, *, strict: bool) -> bool:
-    value = symbolic.put(difference, {variable: _rational(end)})
+    value = symbolic.put(difference, {variable: symbolic.rational(end)})
     return _is_positive(value) if strict else _at_least_zero(value)
 
 
@@ -112,7 +118,3 @@ def _is_positive(number: Expr) -> bool:
     except EvaluationError:
         return False
     return ball.is_finite() and ball.imag.is_zero() and bool(ball.real > 0)
-
-
-def _rational(number: Fraction) -> Rational:
-    return Rational(number.numerator, number.denominator)

@@ -90,7 +90,8 @@ def _function(expr: Expr, sign: Signs) -> bool:
     if isinstance(expr, _INSIDE_THE_UNIT):
         return sign(1 - argument) > 0 and sign(1 + argument) > 0
     if isinstance(expr, sympy.elliptic_k | sympy.elliptic_e | sympy.polylog):
-        return len(expr.args) <= 2 and sign(1 - argument) > 0
+        real_amplitude = not isinstance(expr, sympy.elliptic_e) or all(part.is_real for part in expr.args[:-1])
+        return len(expr.args) <= 2 and real_amplitude and sign(1 - argument) > 0
     if isinstance(expr, sympy.acosh):
         return sign(argument - 1) > 0
     return isinstance(expr, sympy.polygamma) and sign(argument) > 0

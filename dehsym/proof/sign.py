@@ -49,7 +49,7 @@ def sign_of(expr: Expr, domains: Mapping[Expr, Domain], *, weakly: bool = False)
 
 def _on_face(expr: Expr, symbol: Symbol, end: Fraction, domains: Mapping[Expr, Domain]) -> int:
     """The sign where one symbol is at a closed end of its interval: what was found so far is for the inside."""
-    return sign_of(symbolic.put(expr, {symbol: _rational(end)}), domains)
+    return sign_of(symbolic.put(expr, {symbol: symbolic.rational(end)}), domains)
 
 
 def _is_real(symbol: Symbol, domains: Mapping[Expr, Domain]) -> bool:
@@ -72,14 +72,10 @@ def _from_positive(symbol: Symbol, values: Interval) -> Expr:
     t = Dummy(symbol.name, positive=True)
     low, high = values.low, values.high
     if low is not None and high is not None:
-        return (_rational(low) + _rational(high) * t) / (1 + t)
+        return (symbolic.rational(low) + symbolic.rational(high) * t) / (1 + t)
     if low is not None:
-        return _rational(low) + t
-    return _rational(high) - t if high is not None else symbol
-
-
-def _rational(number: Fraction) -> Rational:
-    return Rational(number.numerator, number.denominator)
+        return symbolic.rational(low) + t
+    return symbolic.rational(high) - t if high is not None else symbol
 
 
 def _coefficient_sign(polynomial: Expr) -> int:
@@ -98,7 +94,7 @@ def _sturm(polynomial: Expr, variable: Symbol, values: Interval) -> int:
     """
     if symbolic.rational_coefficients(polynomial) is None:
         return 0
-    ends = [None if end is None else _rational(end) for end in (values.low, values.high)]
+    ends = [None if end is None else symbolic.rational(end) for end in (values.low, values.high)]
     roots = symbolic.roots_between(polynomial, variable, *ends)
     closed = (values.low_closed, values.high_closed)
     for end, belongs in zip(ends, closed, strict=True):
@@ -113,10 +109,10 @@ def _sturm(polynomial: Expr, variable: Symbol, values: Interval) -> int:
 def _inside(values: Interval) -> Rational:
     low, high = values.low, values.high
     if low is not None and high is not None:
-        return _rational((low + high) / 2)
+        return symbolic.rational((low + high) / 2)
     if low is not None:
-        return _rational(low + 1)
-    return _rational(high - 1) if high is not None else Rational(0)
+        return symbolic.rational(low + 1)
+    return symbolic.rational(high - 1) if high is not None else Rational(0)
 
 
 def is_above_its_waves(expr: Expr) -> bool:

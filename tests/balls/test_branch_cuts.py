@@ -94,7 +94,6 @@ def test_every_branch_of_lambert_w(branch: int, at: Fraction) -> None:
 
 
 NOT_ENCLOSED: list[tuple[Expr, Value]] = [
-    (z**I, Fraction(0)),
     (sympy.arg(z), Fraction(0)),
     (sympy.binomial(z, -2, evaluate=False), Fraction(-2)),
     (sympy.zoo + z, Fraction(1)),

@@ -15,6 +15,8 @@ from sympy import Expr, I, Rational, Symbol
 
 from dehsym.balls import Value, compile_enclosure, working_precision
 from dehsym.balls.compiler import HEADS
+from dehsym.balls.index_functions import GammaRatio, HermiteRatio
+from dehsym.balls.logarithmic_series import BesselRest
 from dehsym.balls.node import Head
 from dehsym.balls.special import hypergeometric
 from dehsym.balls.special_integrals import TWO_ZERO
@@ -130,6 +132,8 @@ FIRST_ARGUMENTS: dict[Any, list[acb]] = {
     sympy.atan2: [acb(1), acb(-2)],
     sympy.Max: [acb(0)],
     sympy.Min: [acb(0)],
+    BesselRest: [acb(0), acb(2)],
+    HermiteRatio: [acb(3)],
 }
 
 
@@ -160,6 +164,8 @@ def heads() -> Iterator[Any]:
                 yield pytest.param(head, before, [], id=f"{kind.__name__} {before}")
         elif kind is sympy.lerchphi:
             yield pytest.param(head, [], [acb(2), acb(fmpq(1, 2))], id="lerchphi")
+        elif kind is GammaRatio:
+            yield pytest.param(head, [], [acb(fmpq(1, 2))], id="GammaRatio")
         elif kind is sympy.bernoulli:
             yield pytest.param(head, [acb(3)], [], id="bernoulli polynomial")
         elif kind is sympy.LambertW:

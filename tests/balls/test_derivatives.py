@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from flint import arb
 from sympy import Derivative, Expr, Function, Integer, Integral, Rational, Symbol, exp, log, oo, pi, sqrt
 
-from dehsym.balls import Point, TestFunction, compile_enclosure, working_precision
+from dehsym.balls import Point, TestFunction, compile_enclosure
 from dehsym.errors import EvaluationError
+from tests.balls.agreement import agree
 
 x, y, r = Symbol("x"), Symbol("y"), Symbol("r", real=True)
 a = Symbol("a", positive=True)
@@ -20,13 +20,6 @@ POLYNOMIAL = TestFunction(Fraction(1, 2), (Fraction(3), Fraction(-1, 2), Fractio
 
 def unevaluated(expr: Expr, *variables: Symbol) -> Expr:
     return Derivative(expr, *variables, evaluate=False)
-
-
-def agree(left: Expr, right: Expr, point: Point, bits: int = 200, lost: int = 60) -> None:
-    first, second = compile_enclosure(left)(point, bits), compile_enclosure(right)(point, bits)
-    with working_precision(bits):
-        assert first.overlaps(second), f"{left}: {first} and {second}"
-        assert abs(first - second) < (1 + abs(second)) * arb(2) ** (lost - bits), f"{left}: {first}"
 
 
 BODIES: list[Expr] = [

@@ -45,6 +45,7 @@ from sympy import (
 from dehsym.balls import NoValue, Point, Unsupported, compile_enclosure, working_precision
 from dehsym.balls.compiler import compile_node
 from dehsym.balls.environment import Environment
+from tests.balls.agreement import agree
 
 k, j, y, z = Symbol("k"), Symbol("j"), Symbol("y"), Symbol("z")
 x = Symbol("x", real=True)
@@ -309,10 +310,7 @@ DERIVATIVES: list[tuple[Expr, Expr, Point]] = [
 
 @pytest.mark.parametrize(("expr", "closed_form", "point"), DERIVATIVES, ids=str)
 def test_derivatives_by_parameters(expr: Expr, closed_form: Expr, point: Point) -> None:
-    value, expected = compile_enclosure(expr)(point, 96), compile_enclosure(closed_form)(point, 160)
-    with working_precision(160):
-        assert value.overlaps(expected), f"{value} and {expected}"
-        assert abs(value - expected) < (1 + abs(expected)) * arb(2) ** -60
+    agree(expr, closed_form, point, 96, lost=36)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 # What this project takes from SymPy with types: the constructors and plain arithmetic.
-# SymPy ships no stubs. Everything that is not declared here (solve, dsolve, subs, residue, ...) can
-# only be called in dehsym/symbolic.py, the customs house: a call elsewhere is a type error.
+# SymPy ships no stubs. What is not declared here can only be called in dehsym/symbolic, the customs house: a call of
+# a method such as subs is a type error elsewhere, and functions such as solve are declared in SymPy's submodules, from
+# which nobody else imports (tests/test_architecture.py).
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Self, TypeVar
@@ -10,10 +11,11 @@ _Number = int | Expr
 
 class Basic:
     args: tuple[Expr, ...]
-    free_symbols: set[Symbol]
     func: type[Self]
     is_Atom: bool
     def __new__(cls, *args: Any) -> Self: ...
+    @property
+    def free_symbols(self) -> set[Symbol]: ...
     def atoms(self, *types: type[_T]) -> set[_T]: ...
     def has(self, *patterns: Basic | type[Basic]) -> bool: ...
     def xreplace(self, rule: Mapping[Any, Expr]) -> Expr: ...
@@ -54,6 +56,7 @@ class Expr(Basic):
 
 class Symbol(Expr):
     name: str
+    assumptions0: dict[str, bool]
     def __new__(cls, name: str, **assumptions: bool) -> Symbol: ...
 
 class Dummy(Symbol):
@@ -263,6 +266,7 @@ class LessThan(Relational): ...
 class StrictGreaterThan(Relational): ...
 class GreaterThan(Relational): ...
 
+Rel = Relational
 Eq = Equality
 Ne = Unequality
 Lt = StrictLessThan

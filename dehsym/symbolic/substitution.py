@@ -1,0 +1,52 @@
+"""Values put in the place of symbols, and derivatives carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Add, Derivative, Expr, Mul, Pow
+from sympy.core.function import AppliedUndef
+
+from dehsym.symbolic.methods import methods_of
+from dehsym.symbolic.structure import is_plain_application
+
+
+def put(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """Substitute all `values` at once and carry out derivatives; integrals, sums and limits stay as they are.
+
+    >>> from sympy.abc import x, y
+    >>> put(x**2 + y, {x: y, y: x})
+    x + y**2
+    """
+    return differentiated(methods_of(expr).subs(dict(values), simultaneous=True))
+
+
+def put_inertly(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """Substitute `values` and evaluate nothing: polylog(1/2, 1) has no value, and SymPy gives it one.
+
+    What binds a variable or has conditions is evaluated all the same.
+
+    >>> from sympy import log
+    >>> from sympy.abc import x
+    >>> put_inertly(log(x) + x, {x: x / x})
+    log(1) + 1
+    """
+    if expr in values:
+        return values[expr]
+    if not expr.free_symbols & set(values):
+        return expr
+    if not (isinstance(expr, Add | Mul | Pow) or is_plain_application(expr)):
+        return put(expr, values)
+    return methods_of(expr).func(*(put_inertly(part, values) for part in expr.args), evaluate=False)
+
+
+def differentiated(expr: Expr) -> Expr:
+    """Carry out every derivative of an explicit expression; leave those of undefined functions.
+
+    >>> from sympy import Derivative
+    >>> from sympy.abc import x
+    >>> differentiated(Derivative(x**2, x))
+    2*x
+    """
+    found = [slope for slope in expr.atoms(Derivative) if not isinstance(slope.expr, AppliedUndef)]
+    return expr.xreplace({slope: methods_of(slope).doit(deep=False) for slope in found}) if found else expr

@@ -1,0 +1,47 @@
+"""Exact tests of zero: terminating rewritings that keep the value at every point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, S, exp
+from sympy.core.function import expand, expand_log
+from sympy.polys import PolynomialError, cancel, together
+
+from dehsym.symbolic.methods import methods_of
+
+
+def zero_method(expr: Expr) -> str | None:
+    """The name of the first exact method that reduces `expr` to 0, else `None`.
+
+    Each method is a terminating rewriting that keeps the value for every point of the symbols' assumptions: no
+    `simplify`, no `equals`, no `doit`.
+
+    >>> from sympy.abc import x
+    >>> zero_method((x + 1)**2 - x**2 - 2*x - 1)
+    'expansion'
+    """
+    if expr == S.Zero:
+        return "identity"
+    for name, method in _ZERO_METHODS:
+        try:
+            reduced = method(expr)
+        except (PolynomialError, ValueError, TypeError, NotImplementedError):
+            continue  # the method does not take this kind of expression; the next may
+        if reduced == S.Zero:
+            return name
+    return None
+
+
+def _by_exponentials(expr: Expr) -> Expr:
+    return methods_of(expr).rewrite(exp)
+
+
+_ZERO_METHODS: tuple[tuple[str, Callable[[Expr], Expr]], ...] = (
+    ("expansion", expand),
+    ("rational functions", lambda expr: cancel(together(expr))),
+    ("logarithms", lambda expr: expand(expand_log(expr))),
+    ("exponentials", lambda expr: expand(_by_exponentials(expr))),
+)
+"""No `powsimp` and no `powdenest`: of z^(1/2)/(-z)^(1/2) the one makes i on both sides of the cut, and of (-z)^r z^(-r)
+the other (-1)^r."""

@@ -1,0 +1,1 @@
+# What the drawing of figures takes from matplotlib, whose own annotations leave keyword arguments unknown.

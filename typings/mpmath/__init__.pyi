@@ -1,0 +1,13 @@
+# What the reference backend and its tests take from mpmath; the numbers of a context are its own, and opaque here.
+from contextlib import AbstractContextManager
+from typing import Any
+
+class MPContext:
+    dps: int
+    def convert(self, value: Any) -> Any: ...
+    def isfinite(self, value: Any) -> bool: ...
+    def nstr(self, value: Any, digits: int, *, strip_zeros: bool = ...) -> str: ...
+
+mp: MPContext
+
+def workdps(digits: int) -> AbstractContextManager[None]: ...

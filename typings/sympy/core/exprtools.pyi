@@ -1,0 +1,3 @@
+from sympy import Expr
+
+def factor_terms(expr: Expr) -> Expr: ...

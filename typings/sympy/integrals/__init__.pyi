@@ -1,0 +1,3 @@
+from sympy import Expr
+
+def integrate(body: Expr, *limits: tuple[Expr, ...]) -> Expr: ...

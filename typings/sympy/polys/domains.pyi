@@ -1,0 +1,5 @@
+class Domain:
+    def __call__(self, value: int) -> object: ...
+
+QQ: Domain
+ZZ: Domain

@@ -1,0 +1,3 @@
+from sympy.polys.matrices import DomainMatrix
+
+def smith_normal_decomp(m: DomainMatrix) -> tuple[DomainMatrix, DomainMatrix, DomainMatrix]: ...
