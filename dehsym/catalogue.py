@@ -44,7 +44,7 @@ from dehsym.constants import Constant
 from dehsym.dimension import ONE, Dimension
 from dehsym.domain import POSITIVE, REAL, Domain
 from dehsym.errors import CatalogueError, DimensionError
-from dehsym.heads import BoundHead, ContourIntegral, Differential
+from dehsym.heads import BoundHead, ContourIntegral, Differential, UniqueRoot
 from dehsym.nearest import hint
 
 
@@ -225,6 +225,8 @@ class Catalogue(Mapping[Expr, Entry]):
                 return self.dimension(expr.function)
             case BoundHead():
                 return self.dimension(expr.body)
+            case UniqueRoot():
+                return self._root(expr)
             case Function():
                 for argument in expr.args:
                     self._pure(expr, argument)
@@ -252,6 +254,10 @@ class Catalogue(Mapping[Expr, Entry]):
         for limit in expr.limits:
             self._common(expr, limit)
         return _product([self.dimension(expr.function), *(self.dimension(limit[0]) for limit in expr.limits)])
+
+    def _root(self, expr: UniqueRoot) -> Dimension | None:
+        self.dimension(expr.body)  # homogeneous, or this raises
+        return self._common(expr, [expr.variable, *expr.ends])
 
     def _pure(self, whole: Expr, part: Expr) -> None:
         found = self.dimension(part)

@@ -70,10 +70,12 @@ def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name:
     report = paper.run(progress=True, jobs=jobs)
     folder = output or os.path.join("dehsym-out", paper_name)
     files = [str(file) for file in report.save(folder)]
+    if report.not_drawn:
+        click.echo(f"dehsym: {report.not_drawn}", err=True)
     if record:
         from dehsym.record import recorded_form, write
 
-        write(recorded_form(report.results, report.findings), paper.definition.record)
+        write(recorded_form(report.results, report.remarks, report.findings), paper.definition.record)
     if as_json:
         _print_json(_run_json(report, files))
     else:
@@ -84,12 +86,16 @@ def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name:
 
 
 def _run_json(report: Report, files: Sequence[str]) -> dict[str, Any]:
+    from dehsym.coverage import tallies
+
     return {
         "paper": report.definition.name,
         "steps": len(report.nodes),
         "derived": len(report.results),
         "printed": len(report.definition.claims),
         "verdicts": dict(report.rows()),
+        "words": {name: verdict.as_json() for name, verdict in report.remarks.items()},
+        "coverage": {kind: dict(found) for kind, found in tallies(report.coverage).items()},
         "findings": [finding.as_json() for finding in report.findings],
         "not_derived_yet": report.missing,
         "differences": report.differences,
@@ -126,7 +132,7 @@ def list_(kind: str, paper_name: str, as_json: bool) -> int:
 @_no_cache
 @_paper
 @_json
-def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: bool) -> int:  # noqa: A002
+def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: bool) -> int:
     """Show the derivation of one printed result, step by step."""
     result = _open(paper_name, no_cache=no_cache)[id]
     if as_json:
@@ -152,6 +158,48 @@ def findings(no_cache: bool, paper_name: str, as_json: bool) -> int:
 
         click.echo("\n\n".join(finding_text(finding) for finding in report.findings))
     return 1 if report.differences else 0
+
+
+@cli.command()
+@_paper
+@_json
+def phases(paper_name: str, as_json: bool) -> int:
+    """Every consistent assignment of branch and phases, and the paper's own choices tested.
+
+    The JSON has the keys paper; problems, each with conditions, bases, assignments, verdict, choices, together; and
+    clashes: the choices that contradict each other. `dehsym.phases` tells them in full.
+
+    Exit status: 0 if everything found is confirmed by another road, 1 if not.
+    """
+    paper = _open(paper_name)
+    report = paper.phases
+    if as_json:
+        _print_json({"paper": paper.definition.name, **report.as_json()})
+    else:
+        from dehsym.render.phase_text import phase_text
+
+        click.echo(phase_text(report, paper.catalogue, unicode=_takes_unicode()))
+    return 0 if report.is_checked else 1
+
+
+@cli.command()
+@click.argument("name")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file .svg, .png or .pdf [NAME.svg].")
+@_paper
+@_json
+def plot(name: str, output: str | None, paper_name: str, as_json: bool) -> int:
+    """Draw a figure, such as figure1, and write it as SVG, PNG or PDF. With --json also the numbers of its curves."""
+    from dehsym.render.figure_drawing import kind_of
+
+    file = output or f"{name}.svg"
+    kind_of(file)  # a wrong ending is told before anything is derived
+    figure = _open(paper_name).figure(name)
+    figure.save(file)
+    if as_json:
+        _print_json({**figure.plot.as_json(), "files": [file]})
+    else:
+        click.echo(f"written: {file}")
+    return 0
 
 
 @cli.command()
@@ -200,7 +248,10 @@ def eval_(
     paper_name: str,
     as_json: bool,
 ) -> int:
-    """Evaluate an expression, or the right side of a derived equation given by its id.
+    """Evaluate a quantity by its name or id, an expression, or the right side of a derived equation by its id.
+
+    A quantity, such as pressure-ratio or N14, is carried without rounding from the paper's inputs and given in the unit
+    that the paper prints; --set changes an input, in SI units.
 
     With the backend arb every printed digit is correct; mpmath is not certified.
     """

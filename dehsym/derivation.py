@@ -9,16 +9,18 @@ then run in parallel, show its progress and remember its verdicts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 from sympy import Expr, Symbol
 
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims, Reading
+from dehsym.constants import Constant
 from dehsym.equation import Equation
 from dehsym.errors import AuthorError, DehsymError
 from dehsym.grant import Grant, GrantKind
+from dehsym.proposition import Relation
 from dehsym.rule import Rule
 from dehsym.rules.algebra import Leap
 from dehsym.source import Source, author_line
@@ -63,12 +65,44 @@ class Step:
     @property
     def grants(self) -> tuple[Grant, ...]:
         """What a reader must grant at this very step."""
+        asserted = self.prints.asserts if self.prints else ""
+        added = (Grant(GrantKind.POSTULATE, asserted),) if asserted else ()
         if self.premise:
-            return (self.premise,)
-        return self.rule.grants if self.rule else ()
+            return (self.premise, *added)
+        return (*(self.rule.grants if self.rule else ()), *added)
 
     def __repr__(self) -> str:
         return f"<Step {self.place[0]}:{self.place[1]}: {self.equation}>"
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Remark:
+    """What the paper says in words, under an id of its inventory, and on what that is decided.
+
+    With a `relation`, it is judged, at the values `at` of some symbols where there are any; with a `premise`, it is
+    granted; with neither it is as good as the weakest of its `steps` and of all that they rest on.
+    """
+
+    id: str
+    prose: str
+    where: Source
+    steps: tuple[Step, ...] = ()
+    relation: Relation | None = None
+    premise: Grant | None = None
+    at: Mapping[Symbol, Constant] = field(default_factory=dict[Symbol, Constant])
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedQuantity:
+    """The right side of a step declared as a quantity: its name or inventory id, the unit, the values of its inputs."""
+
+    name: str
+    step: Step
+    at: Mapping[Symbol, Constant]
+    unit: str
+    where: Source
 
 
 @final
@@ -79,6 +113,8 @@ class Derivation:
     part: str
     title: str
     steps: tuple[Step, ...]
+    remarks: tuple[Remark, ...] = ()
+    quantities: tuple[NamedQuantity, ...] = ()
 
     @property
     def printed(self) -> tuple[Step, ...]:
@@ -103,6 +139,8 @@ class Ledger:
         self._claims = claims
         self._earlier = earlier
         self._steps: list[Step] = []
+        self._remarks: list[Remark] = []
+        self._quantities: list[NamedQuantity] = []
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -150,8 +188,8 @@ class Ledger:
         """
         return self._computed(author_line(), prose, source, Leap(lhs, rhs, because), prints)
 
-    def cite(self, id: str) -> Step:  # noqa: A002  (the inventory's own word)
-        """The line of an earlier derivation of this paper beside which `id` is printed."""
+    def cite(self, id: str) -> Step:
+        """The line of an earlier derivation of this paper beside which `id` is printed, or that quantity's line."""
         where = author_line()
         try:
             return self._earlier[id]
@@ -160,6 +198,46 @@ class Ledger:
             raise AuthorError(
                 f"{where}: a result derived earlier is wanted, {id!r} is not; there are {known}"
             ) from None
+
+    def remark(
+        self,
+        id: str,
+        prose: str,
+        *steps: Step,
+        relation: Relation | None = None,
+        kind: GrantKind | None = None,
+        cite: str = "",
+        at: Mapping[Symbol, Constant] | None = None,
+    ) -> Remark:
+        """Say what becomes of a claim that the paper makes in words, the one called `id` in the inventory.
+
+        Give the steps that decide it; or a relation to be judged, which may hold right sides of steps, at the values
+        `at` of symbols in SI units; or the kind of grant where nothing can be derived, with its source.
+        """
+        where = author_line()
+        if (relation is not None) + (kind is not None) > 1 or not (steps or relation or kind):
+            raise AuthorError(f"{where}: steps, a relation, or a kind of grant is wanted for {id}")
+        grant = Grant(kind, f"{prose} ({cite})" if cite else prose) if kind else None
+        made = Remark(id, prose, where, steps, relation, grant, at or {})
+        self._remarks.append(made)
+        return made
+
+    def quantity(
+        self, name: str, step: Step, *, at: Mapping[Symbol, Constant] | None = None, unit: str = ""
+    ) -> NamedQuantity:
+        """Name the right side of `step`, at the values `at` of its symbols in SI units.
+
+        `name` is an id or a name of the inventory, whose unit it then has, or a new name.
+        """
+        where = author_line()
+        made = NamedQuantity(name, step, at or {}, unit, where)
+        self._quantities.append(made)
+        return made
+
+    @property
+    def finished(self) -> tuple[tuple[Step, ...], tuple[Remark, ...], tuple[NamedQuantity, ...]]:
+        """All lines, remarks and quantities."""
+        return tuple(self._steps), tuple(self._remarks), tuple(self._quantities)
 
     # --- Recording
 
@@ -230,7 +308,7 @@ class Script:
         """Compute every line, counting on from `serial`. Raises `AuthorError` for a line that cannot stand."""
         ledger = Ledger(self.name, catalogue, claims, earlier or {}, serial)
         self.body(ledger)
-        return Derivation(self.part, self.title, ledger.steps)
+        return Derivation(self.part, self.title, *ledger.finished)
 
 
 def derivation(part: str, title: str) -> Callable[[Callable[[Ledger], object]], Script]:

@@ -11,7 +11,7 @@ from flint import acb, arb, fmpq
 from sympy import Expr, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import compile_enclosure, decimal_digits, rational_digits
+from dehsym.balls import ball_text, compile_enclosure, decimal_digits, rational_digits
 from dehsym.catalogue import Catalogue
 from dehsym.dimension import ONE, si_unit
 from dehsym.domain import Domain
@@ -93,6 +93,43 @@ def evaluate(
         tuple(sorted((str(symbol), str(value)) for symbol, value in inputs.items())),
         backend,
     )
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RealEnclosure:
+    """An interval that holds a real number."""
+
+    ball: arb
+
+    def inside(self, low: Fraction, high: Fraction) -> bool:
+        """Whether it lies between the two."""
+        return bool(self.ball > _exact(low)) and bool(self.ball < _exact(high))
+
+    def outside(self, low: Fraction, high: Fraction) -> bool:
+        """Whether it is disjoint from the interval between the two."""
+        return bool(self.ball < _exact(low)) or bool(self.ball > _exact(high))
+
+    def text(self, digits: int) -> str:
+        """Its midpoint, with no more digits than are known."""
+        return ball_text(acb(self.ball), digits)
+
+
+def enclosed(expr: Expr, catalogue: Catalogue, bits: int = 256) -> RealEnclosure:
+    """An enclosure of a real number that is given by constants of nature alone.
+
+    Raises `EvaluationError` for a symbol without a value, and where the value is not finite or not real.
+
+    >>> from sympy import exp, Integer
+    >>> enclosed(exp(Integer(-1)), Catalogue()).text(6)
+    '0.367879'
+    """
+    if expr.atoms(BoundHead) or expr.atoms(Differential):
+        raise EvaluationError(f"an expression with a value is wanted, found the formal {expr}")
+    ball = compile_enclosure(expr.xreplace(_inputs(expr, catalogue, {})))({}, bits)
+    if not ball.is_finite() or not ball.imag.contains(0):
+        raise EvaluationError(f"a finite real value is wanted, found {expr}")
+    return RealEnclosure(ball.real)
 
 
 def _inputs(expr: Expr, catalogue: Catalogue, values: Mapping[Expr, Expr]) -> dict[Expr, Expr]:

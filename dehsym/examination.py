@@ -6,7 +6,8 @@ what the paper prints; and what is its *standing*, the weakest step in its whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, final
@@ -15,16 +16,20 @@ from sympy import Expr
 
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims
-from dehsym.derivation import Step
+from dehsym.derivation import Remark, Step
 from dehsym.equation import Equation
-from dehsym.errors import DehsymError, DimensionError, NotationError
+from dehsym.errors import DehsymError, DimensionError
 from dehsym.fingerprint import domains_text, fingerprint, text_of
 from dehsym.grant import Grant
 from dehsym.judge import Judge
-from dehsym.notation.latex_reader import read_latex
+from dehsym.matching import Matcher
 from dehsym.parallel import in_processes
+from dehsym.proposition import Relation
+from dehsym.symbolic import rational
 from dehsym.verdict import Kind, Verdict, granted, proved, refuted, undecided, weakest
 from dehsym.verdict_store import Store
+
+_Json = dict[str, Any]
 
 
 @final
@@ -71,6 +76,23 @@ class Checked:
 
 
 @final
+class _Notes:
+    """A store that reads another, and notes what would be written to it."""
+
+    def __init__(self, known: Store) -> None:
+        self._known = known
+        self.new: dict[str, Verdict] = {}
+
+    def get(self, key: str) -> Verdict | None:
+        """The verdict under that fingerprint, if it is known or new."""
+        return self.new.get(key) or self._known.get(key)
+
+    def put(self, key: str, verdict: Verdict) -> None:
+        """Note it."""
+        self.new[key] = verdict
+
+
+@final
 @dataclass(frozen=True)
 class Examiner:
     """Finds the verdicts of steps, remembering them in a store."""
@@ -78,6 +100,7 @@ class Examiner:
     catalogue: Catalogue
     claims: Claims
     store: Store
+    number_chain: Callable[[], Mapping[Expr, Expr]] = dict
 
     @property
     def judge(self) -> Judge:
@@ -91,18 +114,26 @@ class Examiner:
 
         `on_done` is called after each step, for a progress bar.
         """
-        wanted = {id(each): each for step in steps for each in step.ancestry}
-        verdicts = in_processes(self._verdicts, list(wanted.values()), jobs, on_done)
+        wanted = list({id(each): each for step in steps for each in step.ancestry}.values())
         done: dict[int, Checked] = {}
-        for step, (follows, matches) in zip(wanted.values(), verdicts, strict=True):
-            parents = tuple(done[id(parent)] for parent in step.parents)
-            printed = Verdict.from_json(matches) if matches else None
-            done[id(step)] = Checked(step, Verdict.from_json(follows), printed, parents)
+        with closing(in_processes(self._answer, wanted, jobs)) as answers:
+            for step, (follows, matches, new) in zip(wanted, answers, strict=True):
+                for key, verdict in new.items():
+                    self.store.put(key, Verdict.from_json(verdict))
+                parents = tuple(done[id(parent)] for parent in step.parents)
+                printed = Verdict.from_json(matches) if matches else None
+                done[id(step)] = Checked(step, Verdict.from_json(follows), printed, parents)
+                if on_done:
+                    on_done(step)
         return done
 
-    def _verdicts(self, step: Step) -> tuple[dict[str, Any], dict[str, Any] | None]:
-        matches = self.matches(step)
-        return self.follows(step).as_json(), matches.as_json() if matches else None
+    def _answer(self, step: Step) -> tuple[_Json, _Json | None, dict[str, _Json]]:
+        """Both verdicts as JSON, and those that are new by their keys: whoever asked for them remembers them."""
+        notes = _Notes(self.store)
+        examiner = replace(self, store=notes)
+        follows, matches = examiner.follows(step), examiner.matches(step)
+        new = {key: verdict.as_json() for key, verdict in notes.new.items()}
+        return follows.as_json(), matches.as_json() if matches else None, new
 
     # --- Does it follow?
 
@@ -138,38 +169,50 @@ class Examiner:
         """The verdict on a step against the print beside it."""
         if not step.prints:
             return None
-        claim = self.claims[step.prints.claim]
-        letters = text_of(step.prints.letters)
+        reading = step.prints
+        claim = self.claims[reading.claim]
+        also = self.claims[reading.stands_for[0]].latex or "" if reading.stands_for else ""
         key = fingerprint(
-            "matches", text_of(step.equation), claim.latex or "", letters, self._domains(step, step.equation)
+            "matches",
+            text_of(step.equation),
+            f"{claim.latex}{also}",
+            text_of(reading),
+            text_of(self._numbers_in(claim.latex, step.equation)),
+            self._domains(step, step.equation),
         )
-        return self._remembered(key, lambda: self._compared(step))
+        matcher = Matcher(self.catalogue, self.claims, self.judge, self.number_chain)
+        return self._remembered(key, lambda: matcher.matches(step.equation, reading))
 
-    def _compared(self, step: Step) -> Verdict:
-        assert step.prints
-        claim = self.claims[step.prints.claim]
-        if claim.latex is None:
-            return undecided("the paper states this in words, which are not read")
-        try:
-            letters = {**self.catalogue.letters, **step.prints.letters}
-            chain = read_latex(claim.latex, self.catalogue, letters)
-            self.catalogue.check_homogeneous(chain.members)
-        except DimensionError as error:
-            return refuted(f"the dimensions of the printed members differ: {error}", method="dimensions")
-        except NotationError as error:
-            return undecided(f"the print cannot be read: {error}")
-        if set(chain.relations) != {"="}:
-            return undecided(f"the print is not an equation but a chain of {', '.join(chain.relations)}")
-        return self._member_by_member(_without_repeats(chain.members), step.equation)
+    def _numbers_in(self, latex: str | None, equation: Equation) -> Mapping[Expr, Expr]:
+        """The numbers that a print with rounded ones is compared with."""
+        if latex is None or not any(sign in latex for sign in (".", "10^")):
+            return {}
+        return {symbol: value for symbol, value in self.number_chain().items() if symbol in equation.symbols}
 
-    def _member_by_member(self, printed: Sequence[Expr], computed: Equation) -> Verdict:
-        if len(printed) != len(computed.members):
-            return undecided(f"the print has {len(printed)} members, the derivation {len(computed.members)}")
-        forward = self.judge.same(computed, Equation.chain(*printed))
-        if forward.holds:
-            return forward
-        backward = self.judge.same(computed, Equation.chain(*reversed(printed)))
-        return backward if backward.holds else forward
+    # --- What is said in words
+
+    def decides(self, remark: Remark, checked: Mapping[int, Checked]) -> Verdict:
+        """The verdict on a claim in prose; `checked` has the examined steps by `id(step)`."""
+        if remark.premise:
+            return granted(remark.premise.prose)
+        if remark.relation is None:
+            return weakest(*(checked[id(step)].standing for step in remark.steps))
+        relation = self._at_values(remark)
+        key = fingerprint(
+            "decides", str(relation), domains_text(self.catalogue, Equation(relation.left, relation.right))
+        )
+        return self._remembered(key, lambda: self.judge.decides(relation))
+
+    def _at_values(self, remark: Remark) -> Relation:
+        assert remark.relation, remark
+        put: dict[Expr, Expr] = {symbol: rational(constant.fraction) for symbol, constant in remark.at.items()}
+        if remark.at:
+            found = {*remark.relation.symbols} - set(put)
+            rows = ((symbol, self.catalogue[symbol].value) for symbol in found if symbol in self.catalogue)
+            put.update({symbol: rational(value.fraction) for symbol, value in rows if value is not None})
+        return Relation(
+            remark.relation.left.xreplace(put), remark.relation.operator, remark.relation.right.xreplace(put)
+        )
 
     def _remembered(self, key: str, find: Callable[[], Verdict]) -> Verdict:
         found = self.store.get(key)
@@ -185,12 +228,3 @@ def _capped(verdict: Verdict, grants: tuple[Grant, ...]) -> Verdict:
         return verdict
     named = "; ".join(grant.prose for grant in grants)
     return replace(verdict, kind=Kind.GRANTED, evidence=f"{named}. Beyond that {verdict}")
-
-
-def _without_repeats(members: Sequence[Expr]) -> list[Expr]:
-    """Printed members that read as the same expression as their neighbour say nothing more: one of them stays."""
-    kept = list(members[:1])
-    for member in members[1:]:
-        if member != kept[-1] or len(members) == 2:
-            kept.append(member)
-    return kept

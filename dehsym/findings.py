@@ -5,7 +5,7 @@ A finding is made from the verdicts of examined steps and from nothing else, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, final
 
@@ -13,6 +13,7 @@ from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims
 from dehsym.examination import Checked
 from dehsym.grant import GrantKind
+from dehsym.paper_definition import PaperDefinition
 from dehsym.render.latex import latex_equation, latex_expression
 from dehsym.rules.algebra import Leap
 from dehsym.verdict import Kind, Verdict
@@ -127,6 +128,26 @@ class Finder:
 
     def _shown(self, node: Checked) -> str:
         return latex_equation(node.step.equation, self.catalogue)
+
+
+def said_otherwise(paper: PaperDefinition, remarks: Mapping[str, Verdict]) -> list[Finding]:
+    """The findings among what is said in words: a relation that is false.
+
+    A remark that rests on steps is not told again: those have findings of their own.
+    """
+    parts = {remark.id: each.part for each in paper.derivations for remark in each.remarks}
+    return [
+        Finding(name, parts[name], "slip", (name,), _said(paper, name), paper.remarks[name].prose, verdict, "")
+        for name, verdict in remarks.items()
+        if verdict.kind is Kind.REFUTED and paper.remarks[name].relation is not None
+    ]
+
+
+def _said(paper: PaperDefinition, name: str) -> str:
+    if name in paper.prose:
+        return paper.prose[name].claim
+    order = paper.orders[name]
+    return f"{order.symbol}: {order.printed}"
 
 
 def _misprinted(node: Checked) -> bool:

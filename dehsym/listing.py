@@ -34,11 +34,21 @@ def _equations(paper: Paper) -> list[Row]:
 
 
 def _numbers(paper: Paper) -> list[Row]:
-    return [{**asdict(number), "evaluated": False} for number in paper.definition.numbers.values()]
+    known = paper.quantities
+    return [{**asdict(number), "evaluated": number.name in known} for number in paper.definition.numbers.values()]
 
 
 def _quantities(paper: Paper) -> list[Row]:
-    return []
+    return [
+        {
+            "id": quantity.id,
+            "name": name,
+            "value": quantity.value(6),
+            "unit": quantity.unit.text,
+            "closed_form": str(quantity.closed_form),
+        }
+        for name, quantity in paper.quantities.items()
+    ]
 
 
 def _derivations(paper: Paper) -> list[Row]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import final
 
+from sympy import Expr, Symbol
+
 from dehsym.catalogue import Catalogue
-from dehsym.claim import Claims, PrintedNumber, numbers_of
-from dehsym.derivation import Derivation, Script, Step
-from dehsym.errors import DehsymError, PaperError
+from dehsym.claim import Claims, PrintedNumber, PrintedOrder, ProseClaim, numbers_of, orders_of, prose_of
+from dehsym.constants import Constant
+from dehsym.derivation import Derivation, NamedQuantity, Remark, Script, Step
+from dehsym.errors import AuthorError, DehsymError, PaperError
+from dehsym.figure import Figure, Plot, plotted
 from dehsym.nearest import hint
+from dehsym.phases import PhaseReport
+from dehsym.quantity import Quantity
+from dehsym.symbolic import rational
+from dehsym.unit import Unit
 
 GROUP = "dehsym.papers"
 """The entry-point group in which a distribution names its papers: `name = "module"`, the module has a `paper`."""
@@ -26,7 +34,9 @@ class PaperDefinition:
     """A paper as a program.
 
     `citation` says which paper it is; `scripts` are in the order in which they are to be derived, so that each can cite
-    results of those before it. Nothing is computed until it is asked for, and then once.
+    results of those before it. `phases` builds its conditions on branches and phases from what is derived, where it has
+    any; `inputs` are the values, in SI units, of symbols whose numbers come from outside; `figures` are drawn from
+    the last lines of scripts. Nothing is computed until it is asked for, and then once.
     """
 
     name: str
@@ -35,6 +45,9 @@ class PaperDefinition:
     catalogue: Catalogue
     inventory: Path
     scripts: Sequence[Script]
+    phases: Callable[[PaperDefinition], PhaseReport] | None = None
+    inputs: Mapping[Symbol, Constant] = field(default_factory=dict[Symbol, Constant])
+    figures: Sequence[Figure] = ()
 
     @property
     def record(self) -> Path:
@@ -66,6 +79,7 @@ class PaperDefinition:
             for step in done[-1].printed:
                 assert step.prints
                 earlier[step.prints.claim] = step
+            earlier.update({quantity.name: quantity.step for quantity in done[-1].quantities})
         return tuple(done)
 
     @cached_property
@@ -78,7 +92,101 @@ class PaperDefinition:
             if step.prints is not None
         }
 
-    def step(self, id: str) -> Step:  # noqa: A002  (the inventory's own word)
+    @cached_property
+    def orders(self) -> dict[str, PrintedOrder]:
+        """The orders of magnitude that the paper prints, by id."""
+        return orders_of(self.inventory)
+
+    @cached_property
+    def prose(self) -> dict[str, ProseClaim]:
+        """What the paper claims in words, by id."""
+        return prose_of(self.inventory)
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """The quantities that the derivations name, by name; raise `AuthorError` for one that cannot stand."""
+        found: dict[str, Quantity] = {}
+        for declared in (each for derivation in self.derivations for each in derivation.quantities):
+            quantity = self._quantity(declared)
+            if quantity.name in found:
+                known = found[quantity.name].step.where
+                raise AuthorError(f"{declared.where}: a new quantity is wanted, {quantity.name} is named at {known}")
+            found[quantity.name] = quantity
+        return found
+
+    def _quantity(self, declared: NamedQuantity) -> Quantity:
+        printed = self.number(declared.name)
+        unit = declared.unit or (printed.unit if printed else "1")
+        name = printed.name if printed else declared.name
+        try:
+            inputs = {**self.inputs, **declared.at}
+            free = declared.step.equation.rhs.free_symbols
+            used = {symbol: value for symbol, value in inputs.items() if symbol in free}
+            made = Quantity(name, Unit.read(unit), declared.step, self.catalogue, used, printed)
+            made.check()
+        except DehsymError as error:
+            raise AuthorError(f"{declared.where}: {error}") from error
+        return made
+
+    def quantity(self, text: str) -> Quantity:
+        """The quantity with that name, or with that id in the inventory; raise `PaperError` if there is none."""
+        number = self.number(text)
+        name = number.name if number else text
+        try:
+            return self.quantities[name]
+        except KeyError:
+            if number:
+                raise PaperError(f"{number.id}, the printed number {number.name}, is not derived yet") from None
+            raise PaperError(f"a quantity is wanted, found {text!r}{hint(text, self.quantities)}") from None
+
+    @cached_property
+    def number_chain(self) -> dict[Expr, Expr]:
+        """Every symbol that a quantity's step is solved for, as the number that its right side is.
+
+        The paper's inputs are among them. Quantities at values of their own, as of another substance, are left out; of
+        several others of one symbol the first counts.
+        """
+        chain: dict[Expr, Expr] = {symbol: rational(value.fraction) for symbol, value in self.inputs.items()}
+        for quantity in self.quantities.values():
+            if all(self.inputs.get(symbol) == value for symbol, value in quantity.inputs.items()):
+                chain.setdefault(quantity.step.equation.lhs, quantity.closed_form.xreplace(quantity.exact_inputs))
+        return {symbol: value for symbol, value in chain.items() if isinstance(symbol, Symbol)}
+
+    @cached_property
+    def remarks(self) -> dict[str, Remark]:
+        """What becomes of the paper's claims in words, by id; raise `AuthorError` for an id that is none."""
+        known = {**self.prose, **self.orders}
+        found: dict[str, Remark] = {}
+        for remark in (each for derivation in self.derivations for each in derivation.remarks):
+            if remark.id not in known:
+                raise AuthorError(
+                    f"{remark.where}: a claim in prose is wanted, {remark.id!r} is none{hint(remark.id, known)}"
+                )
+            if remark.id in found:
+                raise AuthorError(f"{remark.where}: {remark.id} is decided at {found[remark.id].where} already")
+            found[remark.id] = remark
+        return found
+
+    @cached_property
+    def phase_report(self) -> PhaseReport:
+        """Every consistent assignment of branch and phases, and the paper's choices; raise `PaperError` without any."""
+        if self.phases is None:
+            raise PaperError(f"a paper with conditions on phases is wanted, {self.name} announces none")
+        return self.phases(self)
+
+    def plot(self, name: str) -> Plot:
+        """The figure of that name with its numbers.
+
+        Raises `PaperError` if there is none, `AuthorError` for one that cannot stand.
+        """
+        known = {figure.name: figure for figure in self.figures}
+        if name not in known:
+            raise PaperError(f"a figure of {self.name} is wanted, found {name!r}{hint(name, known)}")
+        made = zip(self.scripts, self.derivations, strict=True)
+        last = {script: derivation.steps[-1] for script, derivation in made if derivation.steps}
+        return plotted(known[name], last, self.catalogue, self.inputs)
+
+    def step(self, id: str) -> Step:
         """The step that stands for the printed equation `id`; raise `PaperError` if there is none."""
         try:
             return self.derived[id]
@@ -87,7 +195,7 @@ class PaperDefinition:
                 raise PaperError(f"{id} is printed in {self.claims[id].where} and is not derived yet") from None
             if number := self.number(id):
                 raise PaperError(
-                    f"{number.id} is the printed number {number.name}: numbers are not derived yet"
+                    f"an equation is wanted, {number.id} is the printed number {number.name}: see dehsym eval"
                 ) from None
             raise PaperError(f"an id of {self.name} is wanted, found {id!r}{hint(id, self.derived)}") from None
 
@@ -104,7 +212,7 @@ def load_definition(name: str) -> PaperDefinition:
         raise PaperError(f"the paper {name!r} does not load: {error}") from error
     except ModuleNotFoundError as error:
         if error.name in (module_name, module_name.rpartition(".")[0]):
-            known = sorted({"deh4", *(point.name for point in entry_points(group=GROUP))})
+            known = sorted({"bose_gas", "deh4", *(point.name for point in entry_points(group=GROUP))})
             raise PaperError(f"a known paper is wanted, found {name!r}; known: {', '.join(known)}") from None
         raise PaperError(f"the paper {name!r} does not load: {_one_line(error)}") from error
     except Exception as error:  # an author's module may fail in any way; the caller is owed one line, not a traceback

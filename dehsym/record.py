@@ -7,7 +7,7 @@ claim does not.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from dehsym.result import Result
 from dehsym.verdict import Verdict
 
 
-def recorded_form(results: Sequence[Result], findings: Sequence[Finding]) -> dict[str, Any]:
-    """The verdicts of every result and the findings, as they are recorded."""
+def recorded_form(
+    results: Sequence[Result], remarks: Mapping[str, Verdict], findings: Sequence[Finding]
+) -> dict[str, Any]:
+    """The verdicts of every result and claim in words, and the findings, as they are recorded."""
     return {
         "equations": {
             result.id: {
@@ -28,6 +30,7 @@ def recorded_form(results: Sequence[Result], findings: Sequence[Finding]) -> dic
             }
             for result in results
         },
+        "words": {name: _class(verdict) for name, verdict in remarks.items()},
         "findings": {finding.id: finding.severity for finding in findings},
     }
 
@@ -39,14 +42,19 @@ def differences(found: dict[str, Any], file: Path) -> list[str]:
     try:
         recorded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         rows = [
-            f"{key} {what}: recorded {recorded[what].get(key, 'nothing')}, found {found[what].get(key, 'nothing')}"
-            for what in ("equations", "findings")
-            for key in [*found[what], *(k for k in recorded[what] if k not in found[what])]
-            if recorded[what].get(key) != found[what].get(key)
+            f"{key} {what}: recorded {_in(recorded, what).get(key, 'nothing')}, found {found[what].get(key, 'nothing')}"
+            for what in ("equations", "words", "findings")
+            for key in [*found[what], *(k for k in _in(recorded, what) if k not in found[what])]
+            if _in(recorded, what).get(key) != found[what].get(key)
         ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PaperError(f"a record of verdicts is wanted in {file.name}, found: {error}") from error
     return rows
+
+
+def _in(recorded: dict[str, Any], what: str) -> dict[str, Any]:
+    """What is recorded of one sort; a paper without claims in words need not say so."""
+    return recorded.get(what, {}) if what == "words" else recorded[what]
 
 
 def write(found: dict[str, Any], file: Path) -> None:

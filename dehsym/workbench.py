@@ -10,13 +10,16 @@ from typing import final
 from sympy import Expr
 
 from dehsym.catalogue import Catalogue
-from dehsym.errors import NotationError, PaperError
+from dehsym.errors import NotationError
 from dehsym.evaluation import Backend, Value, evaluate
 from dehsym.examination import Checked, Examiner
-from dehsym.findings import Finder
+from dehsym.findings import Finder, said_otherwise
 from dehsym.notation.typed import read_assignment, read_expression
 from dehsym.paper_definition import PaperDefinition, load_definition
+from dehsym.phases import PhaseReport
 from dehsym.progress import progress_bar
+from dehsym.quantity import Quantity
+from dehsym.render.figure_drawing import FigureDrawing
 from dehsym.report import Report
 from dehsym.result import Result
 from dehsym.verdict_store import FolderStore, Store, default_folder
@@ -34,7 +37,9 @@ class Paper(Mapping[str, Result]):
     def __init__(self, definition: PaperDefinition, store: Store) -> None:
         self.definition = definition
         self.store = store
-        self._examiner = Examiner(definition.catalogue, definition.claims, store)
+        self._examiner = Examiner(
+            definition.catalogue, definition.claims, store, number_chain=lambda: definition.number_chain
+        )
         self._known: dict[str, Result] = {}
 
     @property
@@ -42,17 +47,17 @@ class Paper(Mapping[str, Result]):
         """The paper's symbols."""
         return self.definition.catalogue
 
-    def __getitem__(self, id: str) -> Result:  # noqa: A002  (the inventory's own word)
+    def __getitem__(self, id: str) -> Result:
         if id not in self._known:
             step = self.definition.step(id)
             *_, checked = self._examiner.examine([step]).values()
             self._known[id] = self._result(id, checked)
         return self._known[id]
 
-    def _result(self, id: str, checked: Checked) -> Result:  # noqa: A002
+    def _result(self, id: str, checked: Checked) -> Result:
         return Result(self.definition.claims[id], checked, self.catalogue)
 
-    def __contains__(self, id: object) -> bool:  # noqa: A002
+    def __contains__(self, id: object) -> bool:
         return id in self.definition.derived
 
     def __iter__(self) -> Iterator[str]:
@@ -81,12 +86,19 @@ class Paper(Mapping[str, Result]):
         order = list(self.definition.claims)
         results.sort(key=lambda result: order.index(result.id))
         findings = Finder(self.catalogue, self.definition.claims).find(nodes, parts)
-        return Report(self.definition, nodes, results, findings, time.perf_counter() - start)
+        remarks = {name: self._examiner.decides(remark, checked) for name, remark in self.definition.remarks.items()}
+        findings += said_otherwise(self.definition, remarks)
+        return Report(self.definition, nodes, results, remarks, findings, time.perf_counter() - start)
+
+    @property
+    def phases(self) -> PhaseReport:
+        """Every consistent assignment of branch and phases, and the paper's own choices tested."""
+        return self.definition.phase_report
 
     def evaluate(
         self, text: str, values: Mapping[str, Expr] | None = None, *, digits: int = 15, backend: Backend = "arb"
     ) -> Value:
-        """The value of a typed expression, or of the right side of a derived equation given by its id.
+        """The value of a quantity by its name or id, of a typed expression, or of a derived equation's right side.
 
         `values` are exact, by the names of the catalogue.
 
@@ -95,7 +107,25 @@ class Paper(Mapping[str, Result]):
         '1.64872'
         """
         exact = {self.catalogue.named(name): value for name, value in (values or {}).items()}
+        if self._is_quantity(text):
+            return self.definition.quantity(text).evaluate(exact, digits=digits, backend=backend)
         return evaluate(self.expression(text), self.catalogue, exact, digits=digits, backend=backend)
+
+    def quantity(self, name: str) -> Quantity:
+        """The quantity with that name, or that id in the inventory; raise `PaperError` if there is none."""
+        return self.definition.quantity(name)
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """All named quantities."""
+        return self.definition.quantities
+
+    def figure(self, name: str) -> FigureDrawing:
+        """The figure of that name, to be looked at or saved; raise `PaperError` if there is none."""
+        return FigureDrawing(self.definition.plot(name), self.catalogue)
+
+    def _is_quantity(self, text: str) -> bool:
+        return text in self.definition.quantities or self.definition.number(text) is not None
 
     def settings(self, texts: Sequence[str]) -> dict[str, Expr]:
         """Typed settings such as `T=2.7255` as exact values by name; raise `NotationError` for anything else."""
@@ -111,8 +141,6 @@ class Paper(Mapping[str, Result]):
         """What was typed: the id of a derived equation stands for its right side."""
         if text in self.definition.derived and not text.isdigit():
             return self.definition.derived[text].equation.rhs
-        if number := self.definition.number(text):
-            raise PaperError(f"{number.id} is the printed number {number.name}: numbers are not derived yet")
         return read_expression(text, self.names)
 
 

@@ -40,7 +40,7 @@ from sympy.core.numbers import NegativeInfinity
 from dehsym.catalogue import Catalogue, Entry
 from dehsym.dimension import VOLUME
 from dehsym.equation import Equation
-from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
+from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum, UniqueRoot
 from dehsym.notation.latex_names import SPELT_OUT
 from dehsym.notation.numerals import integer_text
 from dehsym.render.latex_functions import BEFORE_ARGUMENTS, ENCLOSED, INDEXED_BY_FIRST, TEMPLATES, WITH_POWER
@@ -143,6 +143,8 @@ class _Printer:
                 return self._differential(expr)
             case StateSum() | ExcitedSum() | Sum() | Product() | Limit():
                 return self._operator(expr)
+            case UniqueRoot():
+                return self._root_of(expr)
             case _:
                 return self._function(expr)
 
@@ -342,6 +344,12 @@ class _Printer:
         piece = self._piece(body)
         text = bracketed(piece.text) if piece.bind == Bind.SUM else piece.text
         return Piece(f"{' '.join(signs)} {text}", Bind.OPERATOR)
+
+    def _root_of(self, expr: UniqueRoot) -> Piece:
+        """Print the root as what a function vanishes at, which nothing here reads back."""
+        low, high = map(self._inline, expr.ends)
+        where = rf"{low} \le {self.text(expr.variable)} \le {high}"
+        return Piece(rf"\operatorname{{root}}_{{{where}}}{bracketed(self.text(expr.body), square=True)}", Bind.POWER)
 
     # --- Functions ----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dehsym.coverage import tallies
 from dehsym.report import Report
 from dehsym.verdict import Kind
 
@@ -19,13 +20,11 @@ def print_summary(report: Report, files: Sequence[str]) -> None:
     console = Console(highlight=False, markup=False)
     console.print(_verdicts(report))
     console.print(_findings(report))
-    printed = len(report.definition.claims)
-    console.print(
-        f"{len(report.nodes)} steps; {len(report.results)} of {printed} printed equations derived; "
-        f"{report.seconds:.1f} s"
-    )
+    for row in _coverage(report):
+        console.print(row, soft_wrap=True)
+    console.print(f"{len(report.nodes)} steps; {report.seconds:.1f} s")
     if report.missing:
-        console.print(f"{len(report.missing)} of {printed} are not derived yet: see dehsym list")
+        console.print(f"not accounted for yet: {', '.join(report.missing)}")
     for row in report.differences:
         console.print(f"differs from the record: {row}", style="bold red", soft_wrap=True)
     console.print("written: " + ", ".join(files), soft_wrap=True)
@@ -40,6 +39,15 @@ def _verdicts(report: Report) -> Table:
     for name, counts in report.rows():
         table.add_row(name, *(str(counts.get(kind, "")) for kind in kinds))
     return table
+
+
+def _coverage(report: Report) -> list[str]:
+    """How much of what the paper prints is accounted for, and how."""
+    rows: list[str] = []
+    for kind, found in tallies(report.coverage).items():
+        ways = ", ".join(f"{number} {how}" for how, number in found.most_common())
+        rows.append(f"{found.total():>4} {kind + ('' if found.total() == 1 else 's'):<20} {ways}")
+    return rows
 
 
 def _findings(report: Report) -> Table:

@@ -25,6 +25,7 @@ _SIGNS = {
     "cdot": "·",
     "to": " → ",
     "neq": " ≠ ",
+    "le": " ≤ ",
     "hbar": "ħ",
     "partial": "∂",
     "quad": "  ",

@@ -147,7 +147,10 @@ class Eliminate(Rule):
         shown = proved(f"in the saturated ideal of the fact, in {found.generators} generators", "ideal membership")
         divisors = (nonvanishing(each.xreplace(back), judge) for each in found.nonzero)
         branches = (self._excluded(each.xreplace(back), judge) for each in found.other_branches)
-        return jointly(shown, *map(as_condition, divisors), *branches)
+        conjugates = [nonvanishing(each.xreplace(back), judge) for each in found.conjugates]
+        if any(each.kind is Kind.REFUTED for each in conjugates):
+            raise RuleError("square roots of one sign are wanted, the conjugate vanishes too")
+        return jointly(shown, *map(as_condition, divisors), *branches, *conjugates)
 
     def _excluded(self, branch: Expr, judge: Judge) -> Verdict:
         found = nonvanishing(branch, judge)

@@ -183,19 +183,22 @@ class CloseContour(Rule):
         if excess is not None and excess >= 1:
             return proved("the arc tends to 0 by Jordan's lemma", "Jordan's lemma")
         point = judge.at(body.xreplace({self.variable: Integer(1)}))[0]
-        line = path_integral(body, self.variable, line_through(_FARTHEST), point, _BITS)
         arcs = [(r, path_integral(body, self.variable, arc_above(r), point, _BITS)) for r in range(2, _FARTHEST + 1)]
         finite = [(radius, value) for radius, value in arcs if value.is_finite()]
         moduli = [(radius, value.abs_lower(), value.abs_upper()) for radius, value in finite[-4:]]
         shown = ", ".join(f"{arb(low).str(4, radius=False)} at R = {radius}" for radius, low, _ in moduli)
-        if len(moduli) < 4 or not all(a[2] < b[1] for a, b in pairwise(moduli)) or finite[-1][0] != _FARTHEST:
+        if len(moduli) < 4 or not all(a[2] < b[1] for a, b in pairwise(moduli)):
             return undecided(f"the arc, integrated: {shown or 'not finite'}; whether it tends to 0 is open")
-        closed = line + finite[-1][1]
-        poles = residue_sum(*symbolic.numerator_and_denominator(body), self.variable, _FARTHEST, point, _BITS)
+        farthest, arc = finite[-1]
+        line = path_integral(body, self.variable, line_through(farthest), point, _BITS)
+        closed = line + arc
+        poles = None  # of an integrand with cuts inside the path residues are not all there is
+        if not symbolic.has_branch_cut(body):
+            poles = residue_sum(*symbolic.numerator_and_denominator(body), self.variable, farthest, point, _BITS)
         if poles and not (2 * acb.pi() * acb(0, 1) * poles[1]).overlaps(closed):
             return undecided(f"line and arc do not enclose 2πi times the sum of {poles[0]} residues")
         checked = f"; line and arc together are 2πi times the {poles[0]} residues inside" if poles else ""
-        at = (*text_of(point), ("R", str(_FARTHEST)))
+        at = (*text_of(point), ("R", str(farthest)))
         witness = Witness(at, f"line + arc = {ball_text(closed)}", f"line = {ball_text(line)}")
         found = f"the arc does not vanish: its modulus, integrated in balls, is {shown}{checked}"
         return refuted(found, witness, "certified arc")

@@ -10,14 +10,12 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.domain import FRACTION, POSITIVE, Domain, Interval
+from dehsym.domain import FRACTION, ORIGIN, POSITIVE, Domain
 from dehsym.equation import Equation
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
 from dehsym.rules.premises import domains_of, jointly, positive_throughout
 from dehsym.verdict import Kind, Verdict, undecided
-
-_HERE = Domain("real", Interval(Fraction(0), Fraction(0), low_closed=True, high_closed=True))
 
 
 @final
@@ -57,7 +55,7 @@ class Maximum(Rule):
             return undecided(f"a real variable is wanted, {self.variable} is {domain.kind}")
         step = Symbol("#step", real=True)
         moved = body.xreplace({self.variable: place + step})
-        critical = judge.binding({step: _HERE}).equal(Derivative(moved, step), Integer(0))
+        critical = judge.binding({step: ORIGIN}).equal(Derivative(moved, step), Integer(0))
         inside = [judge.positive(bound) for bound in _distances(place, domain)]
         found = jointly(critical, *inside)
         return jointly(found, *self._sides(body, place, domain, judge)) if found.holds else found

@@ -36,11 +36,16 @@ LIMITS = (300, 10_000, 20_000)
 @final
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """That the result is a member, if none of `nonzero` vanishes; `other_branches` are factors of the fact."""
+    """That the result is a member, if none of `nonzero` and `conjugates` vanishes.
+
+    `other_branches` are factors of the fact, which hold roots of it where they vanish; `conjugates` have a square root
+    with the other sign, and where one vanishes nothing is told.
+    """
 
     generators: int
     nonzero: tuple[Expr, ...]
     other_branches: tuple[Expr, ...]
+    conjugates: tuple[Expr, ...] = ()
 
 
 @final
@@ -125,11 +130,11 @@ class _Search:
             if others is None:
                 continue
             needed = [each for each in new if not self._is_free(each, facts, self._inverted(known))]
-            left_out = [*_without(branches, branch), *others]
             return Membership(
                 len(ring.generators),
                 (*map(self._expression, needed), *self.encoded.bases),
-                tuple(map(self._expression, left_out)),
+                tuple(map(self._expression, _without(branches, branch))),
+                tuple(map(self._expression, others)),
             )
         raise RuleError("the result is not a member of the ideal of the fact")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar, final
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from dehsym import symbolic
 from dehsym.equation import Equation
@@ -42,10 +42,26 @@ class Linear(Generic[P]):
 
 
 def linear(kind: type[P], side: Expr) -> Linear[P]:
-    """Read `side` about its single `kind`; raise `RuleError` if that does not stand linearly in it."""
+    """Read `side` about its single `kind`; raise `RuleError` if that does not stand linearly in it.
+
+    A factor that holds the variable which the part binds means another one by that name, and is refused: it must not
+    be taken for a part of the integrand.
+
+    >>> from sympy import Integral
+    >>> from sympy.abc import a, x
+    >>> linear(Integral, 1 + a * Integral(x, (x, 0, 1))).factor
+    a
+    """
     part = only(kind, side)
     factor, rest = symbolic.coefficient(side, part)
+    _stands_apart(factor, part)
     return Linear(factor, part, rest)
+
+
+def _stands_apart(factor: Expr, part: Expr) -> None:
+    bound = part.atoms(Symbol) - part.free_symbols
+    if met := sorted(factor.free_symbols & bound, key=str):
+        raise RuleError(f"a factor without {met[0]}, which is bound in {part}, is wanted, found {factor}")
 
 
 @final
@@ -64,5 +80,11 @@ class Rewriting(Generic[P, Q]):
 
 
 def rewriting(source: Equation, kind: type[P], result: Equation, new_kind: type[Q]) -> Rewriting[P, Q]:
-    """Read both right sides; raise `RuleError` for one that is not of that form."""
-    return Rewriting(source, result, linear(kind, source.sides[1]), linear(new_kind, result.sides[1]))
+    """Read both right sides; raise `RuleError` for one that is not of that form.
+
+    What either part binds must be free in neither factor, so that integrands can be compared with their factors.
+    """
+    before, after = linear(kind, source.sides[1]), linear(new_kind, result.sides[1])
+    _stands_apart(before.factor, after.part)
+    _stands_apart(after.factor, before.part)
+    return Rewriting(source, result, before, after)

@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from flint import acb, arb
-from sympy import Derivative, Expr, Integer, Symbol, exp
+from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, Symbol, cos, cosh, exp, log, sin, sinh
+from sympy.core.numbers import Infinity, NegativeInfinity
 
 from dehsym import symbolic
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of, working_precision
@@ -27,6 +28,9 @@ _BITS = 96
 _FARTHEST = 20
 """Half lines are covered from 2^-20 to 2^20 of their ends."""
 _DEEPEST = 8
+_SHALLOW = 4
+_BEHIND = 2
+"""So many intervals behind one on which the sign is open are looked at, and so often halved at the most."""
 _CHOICES = 4
 
 
@@ -153,6 +157,35 @@ def as_condition(found: Verdict) -> Verdict:
     return replace(certified(f"where {needed} ({found.evidence})", digits=0, points=0), conditions=found.conditions)
 
 
+def as_premise(found: Verdict) -> Verdict:
+    """What was found of a premise: one that fails leaves the step open, for then the theorem says nothing.
+
+    >>> as_premise(refuted("it is negative")).kind.word
+    'undecided'
+    """
+    if found.kind is not Kind.REFUTED:
+        return found
+    return undecided(f"a premise fails: {found.evidence}" + (f" ({found.witness})" if found.witness else ""))
+
+
+def open_range(low: Expr, high: Expr) -> Domain:
+    """The real numbers between the ends of a range; raise `RuleError` unless these are rational or infinite.
+
+    >>> from sympy import oo
+    >>> str(open_range(Integer(0), oo))
+    '0 < x'
+    """
+    return Domain("real", Interval(_rational_end(low), _rational_end(high)))
+
+
+def _rational_end(end: Expr) -> Fraction | None:
+    if isinstance(end, Rational):
+        return Fraction(end.p, end.q)
+    if isinstance(end, (Infinity, NegativeInfinity)):
+        return None
+    raise RuleError(f"rational or infinite ends are wanted, found {end}")
+
+
 # --- One sign ------------------------------------------------------------------------------------------------------
 
 
@@ -174,8 +207,11 @@ def positive_throughout(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:
         domains = domains_of(inner, marked, variable)
     except DehsymError as error:
         return undecided(str(error))
-    if proof := prove_order(Integer(0), symbolic.differentiated(marked), domains, strict=True):
+    proof = prove_order(Integer(0), symbolic.differentiated(marked), domains, strict=True)
+    if proof and _slopes_say_all(expr, variable, judge):
         return proved(f"positive by {proof.method}", proof.method)
+    if (found := _by_signs_of_logarithms(expr, variable, judge)) and found.holds:
+        return found
     sampled = judge.positive(expr)
     if not sampled.holds:
         return sampled
@@ -185,11 +221,30 @@ def positive_throughout(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:
         return sampled
 
 
+def _slopes_say_all(expr: Expr, variable: Symbol, judge: Judge) -> bool:
+    """Whether what is differentiated is smooth: the formula for the slope of arctan(1/x) does not show the jump."""
+    return all(
+        smooth_throughout(slope.args[0], variable, judge).holds
+        for slope in expr.atoms(Derivative)
+        if variable in slope.free_symbols and not symbolic.opaque_functions(slope)
+    )
+
+
+def _by_signs_of_logarithms(expr: Expr, variable: Symbol, judge: Judge) -> Verdict | None:
+    """With u - 1 in the place of factors ln u, which has its sign for u > 0 and is not lost where u is nearly 1."""
+    factors = Mul.make_args(expr)
+    arguments = [factor.args[0] for factor in factors if isinstance(factor, log)]
+    if not arguments:
+        return None
+    plain = Mul(*(factor.args[0] - 1 if isinstance(factor, log) else factor for factor in factors))
+    return jointly(*(positive_throughout(each, variable, judge) for each in (plain, *arguments)))
+
+
 def _covered(expr: Expr, variable: Symbol, domain: Domain, judge: Judge) -> Verdict | None:
     """The sign over dyadic intervals, from the middle of the domain outwards as far as the balls tell it.
 
     Where a function decays it becomes too small beside its balls: there the span ends, and the evidence states it. A
-    dip that is left open leaves all open.
+    dip that is left open leaves all open, and so does a gap, behind which the balls tell the sign again: a pole is one.
     """
     enclosure = compile_enclosure(expr)
     others = expr.free_symbols - {variable}
@@ -204,6 +259,9 @@ def _covered(expr: Expr, variable: Symbol, domain: Domain, judge: Judge) -> Verd
                 if isinstance(found, Verdict):
                     return found
                 if not found:
+                    behind = [pieces[each] for each in order if abs(each - middle) > abs(number - middle)][:_BEHIND]
+                    if any(_sign_on(enclosure, point, variable, each, _SHALLOW) for each in behind):
+                        return undecided(f"its sign is open near {variable} = {_short(pieces[number][0])}")
                     first, last = (max(first, number + 1), last) if number <= middle else (first, min(last, number - 1))
                     break
     if first > last:
@@ -217,7 +275,9 @@ def _short(number: Fraction) -> str:
     return str(number) if max(abs(number.numerator), number.denominator) < 10**4 else f"{float(number):.4g}"
 
 
-def _sign_on(enclosure: Enclosure, point: Point, variable: Symbol, piece: tuple[Fraction, Fraction]) -> bool | Verdict:
+def _sign_on(
+    enclosure: Enclosure, point: Point, variable: Symbol, piece: tuple[Fraction, Fraction], deepest: int = _DEEPEST
+) -> bool | Verdict:
     """True where it is positive on the whole piece; False where the balls do not tell, and it rises or falls there.
 
     Otherwise a verdict: refuted where it is negative at a point, undecided where it dips below both of its ends so far
@@ -234,12 +294,46 @@ def _sign_on(enclosure: Enclosure, point: Point, variable: Symbol, piece: tuple[
         centre = enclosure(there, _BITS).real
         if centre < 0:
             return refuted("it is negative", Witness(text_of(there), ball_text(acb(centre)), "> 0"))
-        if depth == _DEEPEST:
+        if depth == deepest:
             ends = [enclosure({**point, variable: end}, _BITS).real for end in piece]
             dips = value.is_finite() and all(end > centre or not end > 0 for end in ends)
             return undecided(f"its sign is open near {variable} = {_short(middle)}") if dips else False
         waiting += [(low, middle, depth + 1), (middle, high, depth + 1)]
     return True
+
+
+def smooth_throughout(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:
+    """Whether `expr` is analytic in the variable all over its range: what it divides by, or takes roots of, says it.
+
+    Undecided where it is not, or where a function stands in it of which it is not known here.
+
+    >>> from dehsym.catalogue import Catalogue
+    >>> catalogue = Catalogue()
+    >>> x = catalogue.symbol("x", meaning="a positive number")
+    >>> [smooth_throughout(each, x, Judge(catalogue)).holds for each in (log(x) / (x + 1), 1 / (x - 1))]
+    [True, False]
+    """
+    needed: list[Verdict] = [proved("analytic", IDENTITY)]
+    for part in symbolic.subexpressions(expr):
+        if variable not in part.free_symbols or isinstance(part, (Symbol, Add, Mul, exp, sin, cos, sinh, cosh)):
+            continue
+        base, power = part.as_base_exp()
+        if isinstance(part, log):
+            needed.append(positive_throughout(part.args[0], variable, judge))
+        elif isinstance(part, Pow) and variable not in power.free_symbols:
+            if not power.is_integer:
+                needed.append(positive_throughout(base, variable, judge))
+            elif not power.is_nonnegative:
+                needed.append(_of_one_sign(base, variable, judge))
+        else:
+            needed.append(undecided(f"it is not known where {part} is smooth"))
+    found = jointly(*needed)
+    return undecided(f"{expr} is not smooth: {found.evidence}") if found.kind is Kind.REFUTED else found
+
+
+def _of_one_sign(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:
+    found = positive_throughout(expr, variable, judge)
+    return positive_throughout(-expr, variable, judge) if found.kind is Kind.REFUTED else found
 
 
 def over_interval(enclosure: Enclosure, point: Point, variable: Symbol, low: Fraction, high: Fraction) -> acb:

@@ -1,20 +1,30 @@
-"""Powers and roots of both sides: the ways that are not reversible, and the branch that makes them so."""
+"""Powers and roots of both sides, with the branch that makes them reversible; and the one root in an interval."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import final
 
-from sympy import Expr, Integer, Pow, Rational, S, im, re
+from flint import arb
+from sympy import Expr, Integer, Pow, Rational, S, Symbol, im, re
 
 from dehsym import symbolic
+from dehsym.balls import NoValue, Point, compile_enclosure, text_of
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.grant import Grant, GrantKind
+from dehsym.heads import UniqueRoot
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
-from dehsym.rules.premises import jointly
-from dehsym.verdict import Kind, Verdict, undecided
+from dehsym.rules.branches import single_root, somewhere_inside
+from dehsym.rules.premises import jointly, positive_throughout, smooth_throughout
+from dehsym.verdict import Kind, Verdict, Witness, certified, refuted, undecided
+
+_BITS = 256
+_NEAR = Fraction(1, 2**64)
+_NEAR_DIGITS = 19
+_CHOICES = 8
 
 
 @final
@@ -130,3 +140,106 @@ class TakeRoot(Rule):
         """Say which root."""
         kind = "square root" if self.degree == 2 else f"root of degree {self.degree}"
         return rf"taking the {kind} on the branch ${latex(self.branch)}$"
+
+
+@final
+@dataclass(frozen=True)
+class IsolateRoot(Rule):
+    """a(s) = b(s)  →  s = r, the one root from `low` to `high`, which no closed form need express.
+
+    `variable` stands for the unknown where it is bound, in r. If the domain of the unknown holds other roots, they are
+    lost: `granted` says why this one is meant, and a reader must grant it.
+
+    >>> from sympy import exp
+    >>> from sympy.abc import r, s
+    >>> str(IsolateRoot(s, Integer(0), Integer(1), r).derive(Equation(exp(-s), s)))
+    's = UniqueRoot(-r + exp(-r), r, 0, 1)'
+    """
+
+    unknown: Symbol
+    low: Expr
+    high: Expr
+    variable: Symbol
+    granted: str = ""
+
+    def derive(self, source: Equation) -> Equation:
+        """The head that has the root for its value."""
+        left, right = source.sides
+        if self.unknown not in source.symbols or self.variable in source.symbols:
+            raise RuleError(f"an equation in {self.unknown} and without {self.variable} is wanted, found {source}")
+        body = (left - right).xreplace({self.unknown: self.variable})
+        return Equation(self.unknown, UniqueRoot(body, self.variable, self.low, self.high))
+
+    def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
+        """Balls certify the one root, and that the source changes its sign there; the domain is searched for others.
+
+        No others are there if the source is monotone on the whole domain, by exact signs, or on as much of it as is
+        isolated in balls, which the evidence states.
+        """
+        root, (left, right) = result.rhs, source.sides
+        if result.lhs != self.unknown or not isinstance(root, UniqueRoot) or self.unknown in root.free_symbols:
+            return undecided(f"the result is not {self.unknown} = the root of a function")
+        found = judge.equal(root.at(self.unknown), left - right)
+        if not found.holds:
+            return found
+        found = jointly(found, self._located(left - right, root, judge))
+        if not found.holds:
+            return found
+        alone = self._alone(left, right, judge)
+        if self.granted and alone.kind is Kind.REFUTED:
+            return replace(found, evidence=f"{found.evidence}; granted is which one, for {alone.evidence}")
+        return replace(jointly(found, alone), evidence=f"{found.evidence}; {alone.evidence}") if alone.holds else alone
+
+    def _located(self, difference: Expr, root: UniqueRoot, judge: Judge) -> Verdict:
+        """The root has a value in the domain of the unknown, and the difference changes its sign there."""
+        place, balls = compile_enclosure(root), list[tuple[Point, arb]]()
+        for whole in judge.at(difference, root, count=_CHOICES if root.free_symbols else 1):
+            point: Point = {symbol: each for symbol, each in whole.items() if symbol != self.unknown}
+            try:
+                balls.append((point, place(point, _BITS).real))
+            except NoValue as error:
+                return refuted(str(error), Witness(text_of(point), str(root), "no value"))
+        if not all(ball.is_finite() for _, ball in balls):
+            return undecided(f"{root} is not isolated in balls")
+        inside = somewhere_inside(self.unknown, root, judge)
+        return self._changes_sign(difference, balls) & inside if inside.holds else inside
+
+    def _changes_sign(self, difference: Expr, balls: list[tuple[Point, arb]]) -> Verdict:
+        """Whether the difference has opposite signs 2^-64 below and above each ball."""
+        value = compile_enclosure(difference)
+        for point, ball in balls:
+            below, above = (value({**point, self.unknown: end}, _BITS).real for end in _either_side(ball))
+            if not below * above < 0:
+                return undecided(f"no change of sign is seen at {self.unknown} = {ball.str(9, radius=False)}")
+        why = "one root in the interval by interval Newton, and a change of sign there"
+        return certified(why, digits=_NEAR_DIGITS, points=len(balls))
+
+    def _alone(self, left: Expr, right: Expr, judge: Judge) -> Verdict:
+        slope = symbolic.one_fraction(symbolic.differentiated((left - right).diff(self.unknown)))
+        top, bottom = symbolic.numerator_and_denominator(slope)
+        smooth = smooth_throughout(left - right, self.unknown, judge)  # or it could jump back, as atan(1/x) does
+        for way, sign in (("rises", 1), ("falls", -1)):
+            shown = [positive_throughout(part, self.unknown, judge) for part in (sign * top, bottom)]
+            if all(part.kind is Kind.PROVED for part in (*shown, smooth)):
+                return replace(shown[0], evidence=f"no other one in its domain, where the difference only {way}")
+        return single_root(left, right, self.unknown, judge)
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """Which root, if there are several."""
+        if not self.granted:
+            return ()
+        what = f"of the roots for {self.unknown} the one from {self.low} to {self.high}, {self.granted}"
+        return (Grant(GrantKind.BRANCH, what),)
+
+    def because(self, latex: Latex) -> str:
+        """Say where."""
+        return rf"isolating the root with ${latex(self.low)} \le {latex(self.unknown)} \le {latex(self.high)}$"
+
+
+def _either_side(ball: arb) -> tuple[Fraction, Fraction]:
+    """Exact numbers just below and above the midpoint of a ball."""
+    centre = ball.mid().fmpq()
+    middle = Fraction(int(centre.p), int(centre.q))
+    step = _NEAR * max(1, abs(middle))
+    return middle - step, middle + step

@@ -14,7 +14,7 @@ from sympy import Derivative, Expr, Integer, Rational, S, Symbol
 from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of, working_precision
 from dehsym.balls.precision import series_length
-from dehsym.domain import Domain, Interval
+from dehsym.domain import ORIGIN
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -25,7 +25,6 @@ from dehsym.verdict import Verdict, approximate, undecided
 _BITS = 128
 _PIECES = 16
 _CHOICES = 4
-_HERE = Domain("real", Interval(Fraction(0), Fraction(0), low_closed=True, high_closed=True))
 
 
 @final
@@ -64,7 +63,7 @@ class Expand(Rule):
         found = symbolic.power_coefficients(symbolic.put(result.rhs, {self.variable: self.about + step}), step)
         if len(found) > self.order:
             return undecided(f"a polynomial of a degree below {self.order} is wanted, found {result.rhs}")
-        here, coefficients = judge.binding({step: _HERE}), [*found, *[Integer(0)] * (self.order - len(found))]
+        here, coefficients = judge.binding({step: ORIGIN}), [*found, *[Integer(0)] * (self.order - len(found))]
         same = jointly(*(here.equal(_coefficient(moved, step, k), c) for k, c in enumerate(coefficients)))
         if not same.holds:
             return same
@@ -79,7 +78,7 @@ class Expand(Rule):
         highest = compile_enclosure(Derivative(moved, (step, self.order)))
         last = compile_enclosure(sum((c * step**k for k, c in enumerate(coefficients)), start=Integer(0) + 0))
         stated: list[tuple[arb, arb, Point]] = []
-        for point in judge.binding({step: _HERE}).at(moved, count=_CHOICES):
+        for point in judge.binding({step: ORIGIN}).at(moved, count=_CHOICES):
             width = (high - low) / _PIECES
             balls = [
                 over_interval(highest, point, step, low + k * width, low + (k + 1) * width) for k in range(_PIECES)

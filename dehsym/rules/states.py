@@ -14,7 +14,7 @@ from dehsym.equation import Equation
 from dehsym.heads import ExcitedSum, StateSum
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
-from dehsym.rules.parts import linear, only, rewriting
+from dehsym.rules.parts import only, rewriting
 from dehsym.rules.premises import positive_throughout, scaled_points
 from dehsym.verdict import Verdict, approximate, undecided, weakest
 
@@ -39,7 +39,8 @@ class GroundStateApart(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The same summand in both sums, and the rest grows by its limit at 0, by an asymptotic expansion."""
-        total, excited = linear(StateSum, source.sides[1]), linear(ExcitedSum, result.sides[1])
+        change = rewriting(source, StateSum, result, ExcitedSum)
+        total, excited = change.before, change.after
         number = total.part.variable
         ground = Limit(total.part.body, number, 0, "+")
         summand = excited.part.body.xreplace({excited.part.variable: number})

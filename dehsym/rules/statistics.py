@@ -43,6 +43,9 @@ class VarianceOfMultiple(Rule):
         """From the definition: ⟨(kX)²⟩ - ⟨kX⟩² with k = ⟨Y⟩/⟨X⟩ and ⟨X²⟩ = σ²(X) + ⟨X⟩²."""
         if result.lhs != self.result_variance:
             return undecided(f"the result is not about {self.result_variance}")
+        _, shift = symbolic.coefficient(source.rhs, self.mean)
+        if not shift.is_zero:
+            return undecided(f"a multiple of {self.mean} is wanted, found {source.rhs}")
         ratio = source.rhs / self.mean
         mean_square = self.variance + self.mean**2
         return judge.equal(ratio**2 * mean_square - (ratio * self.mean) ** 2, result.rhs)

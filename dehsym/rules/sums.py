@@ -13,12 +13,12 @@ from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, Sum, Sym
 
 from dehsym import symbolic
 from dehsym.balls import Point, ball_text, compile_enclosure, text_of
-from dehsym.domain import Domain, Interval
+from dehsym.domain import ORIGIN, Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
-from dehsym.rules.parts import Linear, linear, only
+from dehsym.rules.parts import Linear, only, rewriting
 from dehsym.rules.premises import jointly, positive_throughout, scaled_points
 from dehsym.verdict import Kind, Verdict, Witness, approximate, refuted, undecided
 
@@ -26,7 +26,6 @@ _BITS = 128
 _POINTS = 4
 _GOOD = 0.05
 """So near must sum and approximation be at some point, where no bound is known."""
-_HERE = Domain("real", Interval(Fraction(0), Fraction(0), low_closed=True, high_closed=True))
 
 
 @final
@@ -80,7 +79,8 @@ class SumToIntegral(Rule):
 
         The sum, the integral and the bound are enclosed at points: a difference beyond the bound refutes.
         """
-        before, after = linear(Sum, source.sides[1]), linear(Integral, result.sides[1])
+        change = rewriting(source, Sum, result, Integral)
+        before, after = change.before, change.after
         index, low, high = _limits(before.part)
         x, start, end = symbolic.single_limits(after.part)
         if (x, start, end) != (self.variable, low, high):
@@ -113,7 +113,7 @@ class SumToIntegral(Rule):
         total: Expr = Integer(0)
         for count, sign, weight in self._corrections():
             total = total + weight * (self._slope(body, count, ends[1]) + sign * self._slope(body, count, ends[0]))
-        there = judge.binding({_STEP: _HERE})
+        there = judge.binding({_STEP: ORIGIN})
         return there.equal(after.rest - before.rest, before.factor * total)
 
     def _slope(self, body: Expr, count: int, place: Expr) -> Expr:
@@ -152,7 +152,7 @@ class SumToIntegral(Rule):
         outer = self._slope(body, 0, high) + self._slope(body, 0, low) if self.order == 0 else Integer(0)
         parts = [compile_enclosure(before.factor * each) for each in (scale * rest, outer / 2)]
         main, exact = compile_enclosure(result.rhs), compile_enclosure(source.rhs)
-        there = judge.binding({_STEP: _HERE})
+        there = judge.binding({_STEP: ORIGIN})
         plain = there.at(source.rhs, result.rhs, *(part.expr for part in parts), count=_POINTS)
         for point in (moved for each in plain for moved in scaled_points(each, there)):
             bound = sum((arb(part(point, _BITS).abs_upper()) for part in parts), start=arb(0))

@@ -4,13 +4,16 @@ What the section needs, in its order: the variance of an energy is minus the slo
 canonical ensemble); the paper takes that over to the free energy; two contributions to the variance of F are found, by
 temperature and by number; their sum is a Bernoulli equation. The sign of the first contribution does not follow: the
 slope gives -1/beta^2, and the paper goes on with +1/beta^2. That is a leap here, and all behind it carries the mark.
+The last member of (1) needs the chemical potential of a classical gas, which is derived from its free energy; the same
+potential gives the Poisson variance of the number.
 """
 
-from sympy import Expr, Integer, log
+from sympy import Expr, Integer, exp, log
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
 from dehsym.grant import GrantKind
+from dehsym.proposition import Operator, Relation
 from dehsym.rules.algebra import Chain, Choose, Divide, Eliminate, Extend, Members, Multiply, OnRight, SolveFor
 from dehsym.rules.calculus import Differentiate, TakeLimit
 from dehsym.rules.ode import ChangeUnknown, SolveODE
@@ -23,20 +26,21 @@ from derivations.deh4.symbols import (
     F,
     F_classical,
     F_number,
+    F_of_N,
     F_thermal,
     F_total,
     Lambda_B,
     N,
     N_mean,
+    N_of_mu,
     T,
     U2_mean,
     U_mean,
     V,
     beta,
-    c,
+    eps_n,
     h,
     k_B,
-    m,
     mu,
     n,
     nu_light,
@@ -92,6 +96,16 @@ def variance(d: Ledger) -> None:
 @derivation("Section 3", "The two contributions to the variance of F, and their sum")
 def fluctuations(d: Ledger) -> None:
     """The Bernoulli equation, with the sign of the thermal part as the paper has it."""
+    classical = _classical_free_energy(d)
+    thermal = _thermal_variance(d, classical)
+    number = _number_variance(d)
+    total = _sum_of_variances(d, thermal, number)
+    slope = d.given("The variance of the whole as minus the slope of the whole mean", variance_F, -F.diff(beta))
+    d.step("Both together are a Bernoulli equation.", slope, Chain(total), prints="s3.bernoulli")
+
+
+def _classical_free_energy(d: Ledger) -> Step:
+    """<F> = (F/N) = mu - k_B T = mu - 1/beta, of an ideal classical gas."""
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     euler = d.given(
         "The free energy as the Gibbs energy mu N less pV",
@@ -104,7 +118,7 @@ def fluctuations(d: Ledger) -> None:
     ideal = d.given("An ideal classical gas", p * V, N * k_B * T, kind=GrantKind.MODEL, cite="the paper's model")
     per_quantum = d.let("The mean over the quanta.", F_classical, F_total / N)
     ideal_energy = d.step("The free energy of that gas:", euler, Eliminate(p, ideal))
-    classical = d.step(
+    return d.step(
         "A quantum's share of it, in terms of the temperature and of beta:",
         per_quantum,
         Extend(Eliminate(F_total, ideal_energy)),
@@ -112,6 +126,9 @@ def fluctuations(d: Ledger) -> None:
         prints=Reading("s3.per-quantum", {r"\langle F \rangle": F_classical}),
     )
 
+
+def _thermal_variance(d: Ledger, classical: Step) -> Step:
+    """sigma_F^2 = <F>^2 at a fixed number of particles: the sign is the paper's, and does not follow."""
     carried_over = d.given(
         "What holds of the variance of an energy is taken over to the free energy, of which it is not proved",
         variance_F_thermal,
@@ -126,7 +143,7 @@ def fluctuations(d: Ledger) -> None:
         Extend(Eliminate(beta, thermal_part)),
         prints=Reading("s3.temperature-variance", {r"\sigma_F^2": variance_F_thermal, r"\langle F \rangle": F_thermal}),
     )
-    thermal = d.leap(
+    return d.leap(
         "The paper has the opposite sign, and goes on with it.",
         thermal,
         variance_F_thermal,
@@ -134,6 +151,10 @@ def fluctuations(d: Ledger) -> None:
         because="with the sign of the thermal variance reversed",
     )
 
+
+def _number_variance(d: Ledger) -> Step:
+    """sigma_F^2 = mu^2 sigma_N^2 = mu <F> at a fixed temperature."""
+    poisson = _poisson_variance(d)
     number_part = d.given(
         "At constant mu the other part of the mean follows the mean number",
         F_number,
@@ -147,14 +168,7 @@ def fluctuations(d: Ledger) -> None:
         VarianceOfMultiple(N_mean, variance_N, variance_F_number),
         prints=Reading("s3.number-variance-mu", {r"\sigma_F^2": variance_F_number}),
     )
-    poisson = d.given(
-        "In a classical ideal gas the number has a Poisson distribution",
-        variance_N,
-        N_mean,
-        kind=GrantKind.CITATION,
-        cite=_MCQUARRIE,
-    )
-    number = d.step(
+    return d.step(
         "The variance at a fixed temperature:",
         scaled,
         Eliminate(variance_N, poisson),
@@ -162,6 +176,59 @@ def fluctuations(d: Ledger) -> None:
         prints=Reading("s3.number-variance", {r"\sigma_F^2": variance_F_number, r"\langle F \rangle": F_number}),
     )
 
+
+def _poisson_variance(d: Ledger) -> Step:
+    """sigma_N^2 = <N> in a classical ideal gas."""
+    potential = _potential_at_number(d)
+    explicit = d.step("The number of quanta at a given chemical potential:", potential, SolveFor(N))
+    mean = d.let("That number as a function of the potential.", N_of_mu, N)
+    mean = d.step("It is", mean, Eliminate(N, explicit))
+    response = _response_of_number(d)
+    number = d.let("The mean number.", N_mean, N_of_mu)
+    poisson = d.step(
+        "It grows by itself, so that the variance is the mean, as in a Poisson distribution.",
+        response,
+        Eliminate(N_of_mu, mean),
+        Eliminate(V, mean),
+        Eliminate(N_of_mu, number),
+    )
+    d.remark("c.varN", "so it is in a classical ideal gas, and in no other: in a Bose gas it is N^2 + N", poisson)
+    return poisson
+
+
+def _response_of_number(d: Ledger) -> Step:
+    """sigma_N^2 = k_B T d<N>/dmu in the grand canonical ensemble."""
+    return d.given(
+        "In the grand canonical ensemble the variance of the number is its response to the chemical potential",
+        variance_N,
+        k_B * T * N_of_mu.diff(mu),
+        kind=GrantKind.CITATION,
+        cite=_MCQUARRIE,
+    )
+
+
+def _potential_at_number(d: Ledger) -> Step:
+    """Mu = k_B T ln(N Lambda_B^3/V), the slope of the free energy of a classical ideal gas."""
+    energy = d.given(
+        "The free energy of N quanta of an ideal classical gas, for large N",
+        F_of_N,
+        N * k_B * T * (log(N * Lambda_B**3 / V) - 1),
+        kind=GrantKind.CITATION,
+        cite=_MCQUARRIE,
+    )
+    slope = d.given("The chemical potential is its slope", mu, F_of_N.diff(N), kind=GrantKind.CITATION, cite=_MCQUARRIE)
+    return d.step("In a classical gas that is", slope, Eliminate(F_of_N, energy))
+
+
+def classical_chemical_potential(d: Ledger) -> Step:
+    """Mu = k_B T ln(n Lambda_B^3) of an ideal classical gas."""
+    potential = _potential_at_number(d)
+    density = d.let("The number density.", n, N / V)
+    return d.step("In terms of the density:", potential, Eliminate(N, density))
+
+
+def _sum_of_variances(d: Ledger, thermal: Step, number: Step) -> Step:
+    """sigma_F^2 = <F>^2 + mu <F>, both parts of the mean read as the whole of it."""
     total = d.given(
         "The two fluctuations are independent of one another, so that their variances add",
         variance_F,
@@ -175,7 +242,7 @@ def fluctuations(d: Ledger) -> None:
     whole_number = d.given(
         "The number's part of the mean is read as the whole mean too", F_number, F, kind=GrantKind.IDENTIFICATION
     )
-    total = d.step(
+    return d.step(
         "The sum, in the whole mean:",
         total,
         Eliminate(variance_F_thermal, thermal),
@@ -183,12 +250,35 @@ def fluctuations(d: Ledger) -> None:
         Eliminate(F_thermal, whole_thermal),
         Eliminate(F_number, whole_number),
     )
-    slope = d.given("The variance of the whole as minus the slope of the whole mean", variance_F, -F.diff(beta))
-    d.step(
-        "Both together are a Bernoulli equation.",
-        slope,
-        Chain(total),
-        prints="s3.bernoulli",
+
+
+@derivation("Section 3", "The same sum of variances in a Bose gas")
+def bose_variance(d: Ledger) -> None:
+    """sigma_N^2 = N^2 + N for the bosons in one state: the sum above, for <F> = mu N."""
+    occupation = d.given(
+        "The mean number of bosons in a state",
+        N_of_mu,
+        1 / (exp((eps_n - mu) / (k_B * T)) - 1),
+        kind=GrantKind.CITATION,
+        cite="McQuarrie, Statistical Mechanics, Ch. 4",
+    )
+    variance_of_number = d.step(
+        "Its variance has both terms, the number and its square.",
+        _response_of_number(d),
+        Eliminate(N_of_mu, occupation),
+        Eliminate(eps_n, occupation),
+    )
+    d.remark(
+        "c.noBE",
+        "no premise of (1) names Bose statistics; but the variance that it integrates, <F>^2 + mu <F>, is mu^2 times "
+        "this one for <F> = mu N, so that its bosons are put in with the sum",
+        variance_of_number,
+    )
+    d.remark(
+        "c.spin",
+        "spin and statistics: a quantum without spin is a boson",
+        kind=GrantKind.CITATION,
+        cite="Pauli, Phys. Rev. 58 (1940) 716",
     )
 
 
@@ -220,26 +310,26 @@ def equation_1(d: Ledger) -> None:
     mean = _integrate(d, bernoulli, F, mu)
     d.step("The limit of high temperature, as a check on the constant:", mean, Multiply(beta), TakeLimit(beta))
     ratio = d.step("In units of the thermal energy:", mean, Divide(k_B * T), OnRight(Eliminate(T, temperature)))
-    rest_energy = d.given(
-        "The mean free energy of a quantum is its rest energy",
-        F,
-        m * c**2,
-        kind=GrantKind.IDENTIFICATION,
-        prints="s1.rest-energy",
+    both = d.step("The same ratio for the rest energy:", d.cite("s1.rest-energy"), Divide(k_B * T), Chain(ratio))
+    potential = d.step("In terms of beta:", classical_chemical_potential(d), Eliminate(T, temperature))
+    d.step("With the classical chemical potential:", both, Extend(Eliminate(mu, potential)), prints="1")
+    _remarks_on_the_solution(d)
+
+
+def _remarks_on_the_solution(d: Ledger) -> None:
+    in_reciprocal = 1 / reciprocal
+    bernoulli = -in_reciprocal.diff(beta) - in_reciprocal**2 - mu * in_reciprocal
+    linear = reciprocal.diff(beta) - mu * reciprocal - 1
+    d.remark(
+        "c.bernoulli",
+        "with <F> = 1/z the equation is z' = mu z + 1, linear",
+        relation=Relation(bernoulli, Operator.EQUAL, linear / reciprocal**2),
     )
-    fugacity = d.given(
-        "The chemical potential of an ideal classical gas",
-        mu,
-        log(n * Lambda_B**3) / beta,
-        kind=GrantKind.MODEL,
-        cite=_MCQUARRIE,
-    )
-    both = d.step("The same ratio for the rest energy:", rest_energy, Divide(k_B * T), Chain(ratio))
-    d.step(
-        "With the classical chemical potential:",
-        both,
-        Extend(Eliminate(mu, fugacity)),
-        prints="1",
+    d.remark(
+        "c.C=1",
+        "of the constants in z only the pure number A = C_1 mu can be set at unity; it is a choice, for which beta <F> "
+        "tends to 1 at high temperature",
+        kind=GrantKind.CONSTANT,
     )
 
 
@@ -273,4 +363,4 @@ def planck(d: Ledger) -> None:
     )
 
 
-scripts = (variance, fluctuations, equation_1, planck)
+scripts = (variance, fluctuations, bose_variance, equation_1, planck)

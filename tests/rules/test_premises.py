@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from sympy import Derivative, Expr, Integer, Integral, Rational, Symbol, cos, exp, log, sin, sqrt
+from sympy import Derivative, Expr, Integer, Integral, Max, Rational, Symbol, cos, exp, log, sin, sqrt
 
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -58,6 +58,15 @@ def test_conditions_of_all_verdicts_are_kept() -> None:
 
 
 # --- Conditions of steps
+
+
+@pytest.mark.parametrize("power", [1, Rational(3, 2), 2])
+def test_a_square_root_of_the_other_sign_is_no_lost_branch(power: int | Rational) -> None:
+    """Max(0, r) holds |r|, whose conjugate -|r| vanishes with 1 - a^p too; no root of the fact is lost by that."""
+    rule = Eliminate(r, Known(Equation(r, 1 - a**power)))
+    source = Equation(v, Max(Integer(0), r))
+    assert rule.check(source, rule.derive(source), JUDGE).kind is Kind.PROVED
+    assert rule.check(source, Equation(v, Max(Integer(0), a**power - 1)), JUDGE).kind is Kind.REFUTED
 
 
 def _conditions(rule: Divide | Multiply | SolveFor | Eliminate | ChangeUnknown, source: Equation) -> tuple[str, ...]:

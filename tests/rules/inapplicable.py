@@ -1,13 +1,11 @@
 """Lines that do not follow: for every rule the cases in which its theorem does not apply, or was misapplied.
 
-The checker must say so, REFUTED or undecided; never that the line holds, nor that it is true up to an error.
+Those of rules with test modules of their own stand there. That the checker says so is tried in
+`test_every_rule_is_tried`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-
-import pytest
 from sympy import (
     Abs,
     I,
@@ -16,6 +14,7 @@ from sympy import (
     LambertW,
     Rational,
     Sum,
+    atan,
     cos,
     exp,
     log,
@@ -40,11 +39,9 @@ from dehsym.rules.states import GroundStateApart, OctantContinuum
 from dehsym.rules.statistics import VarianceOfMultiple
 from dehsym.rules.substitution import Substitute
 from dehsym.rules.sums import SumToIntegral
-from dehsym.verdict import Kind
-from tests.rules.shipped import shipped_rules
 from tests.rules.symbols import (
     BOSE,
-    JUDGE,
+    CATALOGUE,
     LAW,
     OCTANT,
     Known,
@@ -82,9 +79,10 @@ WIGGLE = 4 * u - 9 * u**2 + 6 * u**3
 ARC = OnArc(r, rho, theta, theta0, theta0 + pi)
 ON_ARC = I * Integral(h.xreplace({z: r + rho * exp(I * theta)}), (theta, theta0, theta0 + pi))
 LINEAR = Equation(f.diff(t), 1 + k * f)
+LATER = CATALOGUE.function("later", u, meaning="a function of another argument")
 POLE = ContourIntegral(sqrt(zeta) / (exp(zeta) - big), zeta)
 
-CASES: list[tuple[str, Rule, Equation, Equation]] = [
+INAPPLICABLE: list[tuple[str, Rule, Equation, Equation]] = [
     ("by 1/r, which has no value at 0", Multiply(1 / r), Equation(r * v, r * a), Equation(v, a)),
     ("one side only", Multiply(k), Equation(a, b), Equation(a * k, b)),
     ("by the wrong power", Multiply(k), Equation(a, b), Equation(a * k**2, b * k**2)),
@@ -168,6 +166,12 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
         ChangeVariable(x, 1 / u, u),
         Equation(s, Integral(exp(-x), (x, 1, oo))),
         Equation(s, Integral(exp(-1 / u) / u**2, (u, 0, 1))),
+    ),
+    (
+        "by way of infinity",
+        ChangeVariable(x, 1 / (1 - u), u),
+        Equation(s, Integral(exp(-(x**2)), (x, 1, 0))),
+        Equation(s, Integral(exp(-1 / (1 - u) ** 2) / (1 - u) ** 2, (u, 0, oo))),
     ),
     (
         "the ends of the old range",
@@ -272,10 +276,15 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
     ),
     ("the chain rule forgotten", ChangeUnknown(f, 1 / g), Equation(f.diff(t), f), Equation(g.diff(t), 1 / g)),
     ("a sign in the chain rule", ChangeUnknown(f, 1 / g), Equation(f.diff(t), f), Equation(g.diff(t) / g**2, 1 / g)),
+    ("the derivatives lost", ChangeUnknown(f, LATER), Equation(f.diff(t), f), Equation(0 * t, LATER)),
     ("in one place only", ChangeUnknown(f, g + 1), Equation(f.diff(t), f**2), Equation(g.diff(t), g**2)),
     ("a particular solution", SolveODE(f, constant=c), LINEAR, Equation(f, exp(k * t) - 1 / k)),
     ("another exponent", SolveODE(f, constant=c), LINEAR, Equation(f, c * exp(-k * t) - 1 / k)),
     ("a constant that is added", SolveODE(f, constant=c), LINEAR, Equation(f, exp(k * t) - 1 / k + c)),
+    ("a constant of the equation", SolveODE(f, constant=c), Equation(f.diff(t), c * f), Equation(f, c * exp(c * t))),
+    ("half of the solutions", SolveODE(f, constant=r), Equation(f.diff(t), f), Equation(f, exp(r + t))),
+    ("half of the solutions of the second order", SolveODE(f, r), Equation(f.diff(t, t), f), Equation(f, r * exp(t))),
+    ("one of two slopes", SolveODE(f, r), Equation(f.diff(t) ** 2, Integer(1)), Equation(f, t + r)),
     (
         "another ground state",
         GroundStateApart(),
@@ -287,6 +296,12 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
         GroundStateApart(),
         Equation(s, StateSum(BOSE, n)),
         Equation(s, 2 * phi / (1 - phi) + ExcitedSum(BOSE, n)),
+    ),
+    (
+        "a factor taken for the bound variable",
+        GroundStateApart(),
+        Equation(s, StateSum(exp(-n), n)),
+        Equation(s, 1 + n * ExcitedSum(exp(-u) / u, u)),
     ),
     (
         "a ground state without a value",
@@ -313,6 +328,7 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
         Equation(s, 4 * pi * Integral(n**2 * BOSE, (n, 0, oo))),
     ),
     ("not squared", VarianceOfMultiple(x, y, s), Equation(b, k * x), Equation(s, k * y)),
+    ("a square", VarianceOfMultiple(x, y, s), Equation(b, x**2), Equation(s, x**2 * y)),
     ("another variance", VarianceOfMultiple(x, y, s), Equation(b, k * x), Equation(s, k**2 * x)),
     ("a shift counted", VarianceOfMultiple(x, y, s), Equation(b, k * x), Equation(s, k**2 * y + k)),
     (
@@ -320,6 +336,12 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
         SumToIntegral(x),
         Equation(s, Sum(1 / n**2, (n, 1, oo))),
         Equation(s, Integral(1 / x**2, (x, 1, oo)) + 1),
+    ),
+    (
+        "a factor taken for the bound variable",
+        SumToIntegral(x),
+        Equation(s, x * Sum(n**-3, (n, 1, oo))),
+        Equation(s, Integral(x**-2, (x, 1, oo)) + x / 2),
     ),
     (
         "a divergent sum",
@@ -354,6 +376,7 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
     ("a minimum", Maximum(x), Equation(s, x + a / x), Equation(x, sqrt(a))),
     ("a point of inflection", Maximum(r), Equation(s, r**3), Equation(r, 0 * r)),
     ("a maximum among others only", Maximum(r), Equation(s, r**3 - 3 * r), Equation(r, Integer(-1))),
+    ("greater behind a jump", Maximum(r), Equation(s, atan(1 / (r**2 - 4))), Equation(r, 0 * r)),
     ("no critical place", Maximum(x), Equation(s, x * exp(-k * x)), Equation(x, 2 / k)),
     ("a place outside the domain", Maximum(x), Equation(s, -((x + 1) ** 2)), Equation(x, Integer(-1))),
     (
@@ -387,19 +410,3 @@ CASES: list[tuple[str, Rule, Equation, Equation]] = [
     ("a complex value of a real symbol", Substitute({r: I}), Equation(a, r**2), Equation(a, Integer(-1))),
     ("another value put", Substitute({x: Integer(2)}), Equation(a, x**2), Equation(a, Integer(5))),
 ]
-
-
-@pytest.mark.parametrize(
-    ("rule", "source", "claimed"), [case[1:] for case in CASES], ids=[f"{type(c[1]).__name__}: {c[0]}" for c in CASES]
-)
-def test_the_checker_says_that_it_does_not_follow(rule: Rule, source: Equation, claimed: Equation) -> None:
-    verdict = rule.check(source, claimed, JUDGE)
-    assert verdict.kind in (Kind.REFUTED, Kind.UNDECIDED), str(verdict)
-    assert verdict.evidence
-    assert "\n" not in verdict.evidence
-
-
-def test_every_rule_has_three_such_cases() -> None:
-    counted = Counter(type(case[1]) for case in CASES)
-    assert min(counted.values()) >= 3, counted
-    assert set(counted) == shipped_rules()
