@@ -37,6 +37,11 @@ _HALF_NUMBERS = (-8, -7, -6, -5, -4, -4, -3, -3, -2, -2, -1, -1, 0, 1, 2, 3, 4, 
 _NEAR = (16, 24, 34, 48, 64)
 _DIRECTIONS = tuple((Fraction(x, 5), Fraction(y, 5)) for x, y in ((5, 0), (-5, 0), (3, 4), (-4, -3)))
 _FAR = (12, 40, 150, 1000, 30_000)
+_FARTHEST = (10**7, 10**12)
+_ELEMENTARY_NAMES = """
+Add Mul Pow exp log sin cos tan cot sinh cosh tanh coth asin acos atan asinh acosh atanh Abs re im
+"""
+_ELEMENTARY = frozenset(_ELEMENTARY_NAMES.split())
 _COSTLY_NAMES = """
 zeta polylog lerchphi dirichlet_eta bernoulli polygamma loggamma hyper uppergamma lowergamma expint besselj bessely
 besseli besselk hankel1 hankel2 elliptic_f jacobi gegenbauer legendre laguerre hermite
@@ -159,11 +164,13 @@ class Probe:
     def far(self) -> Iterator[Point]:
         """Points far out: beyond the first periods, and beyond every whole number that a claim may have in mind.
 
-        Zeta functions and their like take long there, and are looked at nearby only.
+        Zeta functions and their like take long there, and are looked at nearby only; claims of elementary functions,
+        to whom it is all the same, farther out still.
         """
-        base = list(islice(self.generic(), 2 * len(_FAR)))
-        costly = any(part.func.__name__ in _COSTLY for expr in self.exprs for part in symbolic.subexpressions(expr))
-        for number, factor in enumerate(_FAR[:1] if costly else _FAR):
+        names = {part.func.__name__ for expr in self.exprs for part in symbolic.subexpressions(expr) if part.args}
+        factors = _FAR[:1] if names & _COSTLY else (*_FAR, *_FARTHEST) if names <= _ELEMENTARY else _FAR
+        base = list(islice(self.generic(), 2 * len(factors)))
+        for number, factor in enumerate(factors):
             for point in base[2 * number : 2 * number + 2]:
                 moved = {
                     symbol: _scaled(point[symbol], factor) for symbol in self.domains if isinstance(symbol, Symbol)

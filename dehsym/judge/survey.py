@@ -27,6 +27,7 @@ from dehsym.proposition import Operator, Relation
 from dehsym.verdict import Verdict, certified, proved, refuted, undecided
 
 _TRIES = 6
+_STARTS = 64
 _HEAVY_CANDIDATES = 60
 _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 9
@@ -115,13 +116,19 @@ class Surveyor:
         compiled, found = self.compiled, None
         if self.question.relation.operator is Operator.UNEQUAL:
             contact = Contact(compiled, self.question.domains, tally.agreed, self.filters)
-            found = contact.crossing() or contact.zero()
+            found = contact.crossing() or contact.zero() or self._farther().zero()
             left, right = self.question.sides
             compiled = CompiledRelation.of(Relation(Integer(0), Operator.LESS, Abs(left - right) ** 2))
         if found is None:
             ends = list(descent(compiled, self.question.domains, tuple(tally.agreed)))
             found = Contact(compiled, self.question.domains, tally.agreed, self.filters).touching(ends[::2])
         return None if found is None else replace(found, seed=self.question.seed)
+
+    def _farther(self) -> Contact:
+        """A search for zeros from more points than those that were compared."""
+        probe = Probe(self.question.domains, self.question.sides, self.question.seed)
+        starts = tuple(islice(probe.generic(), _STARTS))
+        return Contact(self.compiled, self.question.domains, starts, self.filters)
 
     def holds_at(self, point: Point) -> bool:
         """Whether the relation is seen to hold at the point, with little effort."""

@@ -54,11 +54,26 @@ def bound_in(link: Link) -> Bound | None:
     ('x < 1/2', 'value', True)
     """
     for each in (link, Link(link.right, _TURNED[link.sign], link.left)):
+        if (both := _both_ways(each)) is not None:
+            return both
         subject = _subject(each.left)
         if subject is not None and not each.right.free_symbols and each.sign != "!=":
             interval, exact = _interval(each.sign, each.right)
             return Bound(*subject, interval, exact)
     return None
+
+
+def _both_ways(link: Link) -> Bound | None:
+    """|re z| < c, or the same of im z: a bound on that part from both sides."""
+    inner = link.left.args[0] if isinstance(link.left, Abs) else None
+    if not isinstance(inner, re | im) or link.sign not in ("<", "<=") or link.right.free_symbols:
+        return None
+    subject = _subject(inner)
+    interval, exact = _interval(link.sign, link.right)
+    if subject is None or interval.high is None:
+        return None
+    closed = interval.high_closed
+    return Bound(*subject, Interval(-interval.high, interval.high, low_closed=closed, high_closed=closed), exact)
 
 
 def _subject(side: Expr) -> tuple[str, Part] | None:

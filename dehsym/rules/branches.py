@@ -11,7 +11,7 @@ Kearfott and Cloud, Introduction to Interval Analysis, Ch. 8). What is neither i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
@@ -38,8 +38,10 @@ from dehsym.verdict import IDENTITY, Verdict, Witness, certified, proved, refute
 
 _BITS = 128
 _DEEPEST = 14
-_FARTHEST = 10
-"""Roots are looked for from 2^-10 to 2^10 of the ends of a domain."""
+_SHALLOW = 6
+_ORDINARY = 10
+_FARTHEST = 40
+"""Roots are looked for from 2^-10 to 2^10 of the ends of a domain, and from there to 2^-40 and 2^40 if balls tell."""
 _CHOICES = 12
 _FINEST = 2**-40
 
@@ -204,6 +206,9 @@ def _expression(polynomial: fmpq_mpoly, ring: Ring) -> Expr:
 # --- By isolation --------------------------------------------------------------------------------------------------
 
 
+_Places = list[tuple[Fraction, Fraction]]
+
+
 @final
 @dataclass(frozen=True)
 class _Isolation:
@@ -214,7 +219,9 @@ class _Isolation:
     unknown: Symbol
     point: Point
 
-    def roots(self, low: Fraction, high: Fraction) -> list[tuple[Fraction, Fraction]] | None:
+    def roots(
+        self, low: Fraction, high: Fraction, *, deepest: int = _DEEPEST
+    ) -> list[tuple[Fraction, Fraction]] | None:
         """Intervals with one root each, that together hold all from `low` to `high`; None where that is open."""
         found: list[tuple[Fraction, Fraction]] = []
         waiting = [(low, high, 0)]
@@ -224,7 +231,7 @@ class _Isolation:
             if number is not None:
                 found += [(a, b)] * number
                 continue
-            if depth == _DEEPEST:
+            if depth == deepest:
                 return None
             middle = (a * 15 + b * 17) / 32  # off the middle, where a root may sit
             waiting += [(a, middle, depth + 1), (middle, b, depth + 1)]
@@ -264,27 +271,73 @@ def _by_isolation(difference: Expr, unknown: Symbol, judge: Judge) -> Verdict:
     if domain.kind != "real":
         return undecided(f"roots are counted for a real unknown only, {unknown} is not known to be one")
     value, slope = compile_enclosure(difference), compile_enclosure(Derivative(difference, unknown))
-    pieces = sorted(map(_off_the_grid, dyadic_pieces(domain.values, _FARTHEST)))
+    range_ = _Range.of(domain)
     others = difference.free_symbols - {unknown}
-    met = 0
+    met, low, high = 0, range_.pieces[0][0], range_.pieces[-1][1]
     for whole in judge.at(difference, unknown, count=_CHOICES if others else 1):
         point = {symbol: each for symbol, each in whole.items() if symbol != unknown}
         isolation = _Isolation(value, slope, unknown, point)
-        found: list[tuple[Fraction, Fraction]] = []
-        still_open = False
-        for low, high in pieces:
-            roots = isolation.roots(low, high)
-            still_open = still_open or roots is None
-            found += roots or []
-            if len(found) > 1:
-                return _several([isolation.near(*each) for each in found[:2]], unknown, point)
-        if still_open:
+        searched = range_.searched(isolation)
+        if len(searched.roots) > 1:
+            return _several([isolation.near(*each) for each in searched.roots[:2]], unknown, point)
+        if searched.is_open:
             return undecided(f"the roots for {unknown} could not be isolated at {_where(point)}")
-        met += len(found)
+        met += len(searched.roots)
+        low, high = max(low, searched.low), min(high, searched.high)
     if not met:
         return undecided(f"no root for {unknown} is met at the points that were looked at")
-    span = f"{float(pieces[0][0]):.3g} < {unknown} < {float(pieces[-1][1]):.3g}"
-    return certified(f"no second root in {span}, isolated at {met} points", digits=0, points=met)
+    span = f"{float(low):.3g} < {unknown} < {float(high):.3g}"
+    found = certified(f"no second root in {span}, isolated at {met} points", digits=0, points=met)
+    return replace(found, conditions=(f"no root for {unknown} but in {span}",))
+
+
+@final
+@dataclass(frozen=True)
+class _Searched:
+    """The roots that are in a range, how far from its middle it could be searched, and whether a part stayed open."""
+
+    roots: _Places
+    low: Fraction
+    high: Fraction
+    is_open: bool
+
+
+@final
+@dataclass(frozen=True)
+class _Range:
+    """Pieces of a domain in a row; those from place `first` to before `last`, of ordinary size, must be searched."""
+
+    pieces: list[tuple[Fraction, Fraction]]
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, domain: Domain) -> _Range:
+        """As far out as numbers may lie that anybody has in mind."""
+        pieces = sorted(map(_off_the_grid, dyadic_pieces(domain.values, _FARTHEST)))
+        inner = sorted(map(_off_the_grid, dyadic_pieces(domain.values, _ORDINARY)))
+        first = next(place for place, piece in enumerate(pieces) if piece[1] > inner[0][0])
+        last = next((place for place, piece in enumerate(pieces) if piece[0] >= inner[-1][1]), len(pieces))
+        return cls(pieces, first, last)
+
+    def searched(self, isolation: _Isolation) -> _Searched:
+        """The ordinary pieces, and from there outwards as far as the balls tell."""
+        found: list[tuple[Fraction, Fraction]] = []
+        for low, high in self.pieces[self.first : self.last]:
+            roots = isolation.roots(low, high)
+            if roots is None:
+                return _Searched(found, low, high, is_open=True)
+            found += roots
+        low, high = self.pieces[self.first][0], self.pieces[self.last - 1][1]
+        for piece in self.pieces[self.last :]:
+            if (roots := isolation.roots(*piece, deepest=_SHALLOW)) is None:
+                break
+            found, high = [*found, *roots], piece[1]
+        for piece in reversed(self.pieces[: self.first]):
+            if (roots := isolation.roots(*piece, deepest=_SHALLOW)) is None:
+                break
+            found, low = [*found, *roots], piece[0]
+        return _Searched(found, low, high, is_open=False)
 
 
 def _where(point: Point) -> str:

@@ -172,3 +172,20 @@ def test_a_conjugate_too_many_is_seen_off_the_axes(claim: str) -> None:
 
 def test_a_claim_about_an_integral_is_looked_at_on_both_sides_of_zero() -> None:
     assert of("Integral(exp(-t), (t, 0, abs(x))) = 1 - exp(-x)", "x real").kind is Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "where", "holds"),
+    [
+        ("(1 + 1/n)^n < E - 10^(-6)", "n natural, n > 0", False),
+        ("(1 + 1/n)^n < E", "n natural, n > 0", True),
+        ("log(x) < 25", "x > 0", False),
+        ("asin(sin(z)) = z", "abs(re(z)) < 1.57079633", False),
+        ("asin(sin(z)) = z", "abs(re(z)) < 1.57", True),
+        ("exp(z) != 1", "abs(z) < 7, im(z) > 0", False),
+        ("exp(z) != 1", "abs(z) < 6, im(z) > 0", True),
+        ("Sum(x^k/k, (k, 1, oo)) = -log(1 - x)", "x real, -2 < x, x < 1", False),
+    ],
+)
+def test_what_fails_far_out_or_beside_an_end(claim: str, where: str, holds: bool) -> None:
+    assert of(claim, where).holds is holds

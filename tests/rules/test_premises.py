@@ -210,3 +210,22 @@ def test_a_limit_under_an_integral_is_followed() -> None:
     assert verdict.holds
     assert "shrinks" in verdict.evidence
     assert TakeLimit(x).check(source, Equation(a, Integer(2)), JUDGE).kind == Kind.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (log(a), a / 1000),
+        ((a - 1) * (a - 5000), Integer(0)),
+        ((a - Rational(3, 2)) * (a - Rational(1, 10**6)), Integer(0)),
+    ],
+)
+def test_a_second_root_far_out_is_found(left: Expr, right: Expr) -> None:
+    assert single_root(left, right, a, JUDGE).kind is Kind.REFUTED
+
+
+def test_how_far_roots_were_looked_for_is_a_condition() -> None:
+    found = single_root(a + log(a), b, a, JUDGE)
+    assert found.kind is Kind.CERTIFIED
+    assert found.conditions
+    assert found.conditions[0].startswith("no root for a but in")
