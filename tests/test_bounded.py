@@ -56,9 +56,13 @@ def _children() -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
+def as_an_object(item: str) -> dict[str, list[str | None]]:
+    return {"a": [None, item]}
+
+
 def test_a_result_comes_back_as_json() -> None:
     assert bounded(sorted, [3, 1, 2], wall_seconds=10, memory_bytes=GIB) == [1, 2, 3]
-    assert bounded(lambda item: {"a": [None, item]}, "ü", wall_seconds=10, memory_bytes=GIB) == {"a": [None, "ü"]}
+    assert bounded(as_an_object, "ü", wall_seconds=10, memory_bytes=GIB) == {"a": [None, "ü"]}
 
 
 def test_wall_time_stops_c_code_that_no_timer_would() -> None:

@@ -259,7 +259,7 @@ def test_prove_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert ran.status == 1
     assert ran.json["verdict"] == "refuted"
     assert set(ran.json["witness"]) == {"at", "left", "right"}
-    ran = Ran(capsys, "prove", "Sum(sin(k)/k, (k, 1, 10^6)) = 1", "--wall", "0.01", "--json")
+    ran = Ran(capsys, "prove", "Sum(sin(k)/k, (k, 1, 99999)) = 1", "--wall", "0.01", "--json")
     assert ran.status == 1
     assert ran.json["evidence"] == "0.01 s of wall time exceeded"
 
