@@ -38,6 +38,7 @@ _NEAR = (16, 24, 34, 48, 64)
 _DIRECTIONS = tuple((Fraction(x, 5), Fraction(y, 5)) for x, y in ((5, 0), (-5, 0), (3, 4), (-4, -3)))
 _FAR = (12, 40, 150, 1000, 30_000)
 _FARTHEST = (10**7, 10**12)
+_ORDINARY_SIZE = 1e6
 _ELEMENTARY_NAMES = """
 Add Mul Pow exp log sin cos tan cot sinh cosh tanh coth asin acos atan asinh acosh atanh Abs re im
 """
@@ -242,6 +243,16 @@ class Probe:
         for place in _neighbours(found, domain):
             if place in domain:
                 yield {**base, symbol: place}
+
+
+def is_of_ordinary_size(point: Point) -> bool:
+    """Whether no number of the point is beyond a million: what is only looked at far out is no place to search from.
+
+    >>> from sympy.abc import x
+    >>> is_of_ordinary_size({x: Fraction(12)}), is_of_ordinary_size({x: Fraction(10**9)})
+    (True, False)
+    """
+    return _size(point) < _ORDINARY_SIZE
 
 
 def _size(point: Point) -> float:

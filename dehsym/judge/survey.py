@@ -21,7 +21,7 @@ from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import LOG2_10, CompiledRelation, Effort, Finding, Outcome
 from dehsym.judge.contact import Contact
 from dehsym.judge.descent import descent
-from dehsym.judge.probing import Probe
+from dehsym.judge.probing import Probe, is_of_ordinary_size
 from dehsym.judge.question import Question
 from dehsym.proposition import Operator, Relation
 from dehsym.verdict import Verdict, certified, proved, refuted, undecided
@@ -114,14 +114,15 @@ class Surveyor:
         if not self.question.symbols:
             return None
         compiled, found = self.compiled, None
+        starts = [point for point in tally.agreed if is_of_ordinary_size(point)]
         if self.question.relation.operator is Operator.UNEQUAL:
-            contact = Contact(compiled, self.question.domains, tally.agreed, self.filters)
+            contact = Contact(compiled, self.question.domains, starts, self.filters)
             found = contact.crossing() or contact.zero() or self._farther().zero()
             left, right = self.question.sides
             compiled = CompiledRelation.of(Relation(Integer(0), Operator.LESS, Abs(left - right) ** 2))
         if found is None:
-            ends = list(descent(compiled, self.question.domains, tuple(tally.agreed)))
-            found = Contact(compiled, self.question.domains, tally.agreed, self.filters).touching(ends[::2])
+            ends = list(descent(compiled, self.question.domains, tuple(starts)))
+            found = Contact(compiled, self.question.domains, starts, self.filters).touching(ends[::2])
         return None if found is None else replace(found, seed=self.question.seed)
 
     def _farther(self) -> Contact:
