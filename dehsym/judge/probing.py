@@ -9,10 +9,10 @@ beyond |x - 5000| = 0 or on one bank of a cut is not seen from anywhere else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import islice, product
+from itertools import islice, product, zip_longest
 from math import log2
 from random import Random
 from typing import final
@@ -126,13 +126,21 @@ class Probe:
         """Endless stratified points."""
         return iter(points(self.domains, self.seed))
 
-    def landmarks(self) -> Iterator[Point]:
-        """Generic points with one symbol moved to a landmark of its domain, and those with all symbols moved."""
-        base = list(islice(self.generic(), 4))
-        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol)]
-        for place, symbol in enumerate(symbols):
-            for number, landmark in enumerate(self.domains[symbol].landmarks):
-                yield {**base[(place + number) % 4], symbol: landmark}
+    def landmarks(self, allowed: Callable[[Point], bool]) -> Iterator[Point]:
+        """Generic points with one symbol moved to a landmark of its domain, and those with all symbols moved.
+
+        The other symbols have the first of some generic values with which the point is `allowed`.
+        """
+        base = list(islice(self.generic(), 24))
+        held = {symbol for expr in self.exprs for symbol in expr.free_symbols}
+        symbols = [key for key in sorted(self.domains, key=str) if isinstance(key, Symbol) and key in held]
+        rows = [[(symbol, mark) for mark in self.domains[symbol].landmarks] for symbol in symbols]
+        for number, row in enumerate(zip_longest(*rows)):  # of each symbol in turn: there may be room for few
+            for place, moved in enumerate(row):
+                if moved is not None:
+                    order = (base[(place + number + k) % 4] for k in range(4))
+                    tried = ({**each, moved[0]: moved[1]} for each in (*order, *base[4:]))
+                    yield from islice(filter(allowed, tried), 1)
         if len(symbols) > 1:
             together = [self.domains[symbol].landmarks for symbol in symbols]
             for number in range(2 * max(map(len, together)) if all(together) else 0):

@@ -156,7 +156,7 @@ class Surveyor:
         if not self.question.domains:
             return iter(())
         most = _MOST_HEAVY_EXTRAS if self.question.is_heavy else _MOST_EXTRAS
-        found = probe.landmarks()
+        found = probe.landmarks(self._allowed)
         if not self.question.is_heavy:
             ends = islice(probe.ends(), _MOST_ENDS)
             found = chain(found, ends, probe.halves(), probe.critical(), probe.far())

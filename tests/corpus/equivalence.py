@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import final
 
-from sympy import Add, Expr, Integer, Integral, Product, Sum, Symbol, conjugate, oo
+from sympy import Add, Expr, Integer, Integral, Pow, Product, Rational, Sum, Symbol, conjugate, floor, oo
 
 from dehsym.domain import COMPLEX, REAL, Domain
-from dehsym.proof import prove_equal
+from dehsym.proof import prove_equal, prove_order
 from dehsym.proposition import Proposition, Relation
 from tests.corpus.mutants import Mutant
 
@@ -110,7 +110,9 @@ class _Bodies:
 
     def reflected(self) -> bool:
         """Over a, ..., b the terms f(a + b - k) are the terms f(k) in the other order; an integral likewise."""
-        return self.agree(self.new.xreplace({self.variable: self.low + self.high - self.variable}), self.old)
+        everywhere = (self.low, self.high) == (-oo, oo)
+        ends = Integer(0) if everywhere else self.low + self.high
+        return self.agree(self.new.xreplace({self.variable: ends - self.variable}), self.old)
 
     def term_by_term(self) -> bool:
         """f(k) = g(k) for whole k, shown for even and for odd k apart: (-1)^(-k) is (-1)^k."""
@@ -147,6 +149,17 @@ def _of_bodies(holds: Callable[[_Bodies], bool]) -> Callable[[Mutant, Domains], 
         return bodies is not None and holds(bodies)
 
     return asked
+
+
+def _root_between(mutant: Mutant, domains: Domains) -> bool:
+    """floor(sqrt(p)) = q says that q^2 <= p < (q + 1)^2, for q >= 0."""
+    left, right = mutant.relation.left, mutant.relation.right
+    root = left.args[0] if isinstance(left, floor) else None
+    if not isinstance(root, Pow) or root.as_base_exp()[1] != Rational(1, 2):
+        return False
+    radicand = root.as_base_exp()[0]
+    orders = ((Integer(0), right, False), (right**2, radicand, False), (radicand, (right + 1) ** 2, True))
+    return all(prove_order(low, high, domains, strict=strict) is not None for low, high, strict in orders)
 
 
 def _algebraic(mutant: Mutant, domains: Domains) -> bool:
@@ -198,6 +211,7 @@ REASONS: Mapping[str, Callable[[Mutant, Domains], bool]] = MappingProxyType(
         "the terms are the same ones in another order": _of_bodies(_Bodies.permuted),
         "an integral over a whole period may begin anywhere": _of_bodies(_Bodies.shifted),
         "an integral over both halves of a symmetric range is twice that over one": _of_bodies(_Bodies.folded),
+        "the radicand lies between two squares": _root_between,
         "it is a sum of algebraic numbers": _algebraic,
     }
 )

@@ -189,3 +189,8 @@ def test_a_claim_about_an_integral_is_looked_at_on_both_sides_of_zero() -> None:
 )
 def test_what_fails_far_out_or_beside_an_end(claim: str, where: str, holds: bool) -> None:
     assert of(claim, where).holds is holds
+
+
+@pytest.mark.parametrize("where", ["n integer, n >= 0", "m integer, n integer, m > n, n >= 0"])
+def test_every_symbol_is_seen_at_its_landmarks_whatever_the_conditions(where: str) -> None:
+    assert of("Integral(sin(x)*sin(n*x), (x, 0, pi)) = 0", where).kind is Kind.REFUTED
