@@ -6,7 +6,7 @@ Values are texts: `Fraction` and `arb` read them without rounding. h, k_B, c and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import final
 
@@ -38,6 +38,20 @@ class Constant:
         """The value as an exact fraction."""
         return self.fraction_of(self.value)
 
+    @property
+    def at_least(self) -> Constant:
+        """The value less its uncertainty."""
+        return self._moved(-1)
+
+    @property
+    def at_most(self) -> Constant:
+        """The value and its uncertainty."""
+        return self._moved(1)
+
+    def _moved(self, uncertainties: int) -> Constant:
+        value = self.fraction + uncertainties * self.fraction_of(self.uncertainty)
+        return replace(self, value=str(value), uncertainty="0")
+
     @staticmethod
     def fraction_of(text: str) -> Fraction:
         """A decimal text as an exact fraction."""
@@ -49,4 +63,5 @@ H = Constant("6.62607015e-34", "J s", ACTION, _SI)
 K_B = Constant("1.380649e-23", "J K^-1", ENTROPY, _SI)
 C = Constant("299792458", "m s^-1", VELOCITY, _SI)
 ELEMENTARY_CHARGE = Constant("1.602176634e-19", "C", CURRENT * TIME, _SI)
+ATOMIC_MASS = Constant("1.66053906892e-27", "kg", MASS, "CODATA 2022", uncertainty="0.00000000052e-27")
 G = Constant("6.67430e-11", "m^3 kg^-1 s^-2", LENGTH**3 / MASS / TIME**2, "CODATA 2022", uncertainty="0.00015e-11")

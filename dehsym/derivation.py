@@ -8,7 +8,7 @@ then run in parallel, show its progress and remember its verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import final
 
@@ -80,8 +80,9 @@ class Step:
 class Remark:
     """What the paper says in words, under an id of its inventory, and on what that is decided.
 
-    With a `relation`, it is judged, at the values `at` of some symbols where there are any; with a `premise`, it is
-    granted; with neither it is as good as the weakest of its `steps` and of all that they rest on.
+    With a `relation`, it is judged, at the values `at` of some symbols where there are any; with `numbers`, their
+    quantities are rounded and compared with the print; with a `premise`, it is granted; with none of them it is as good
+    as the weakest of its `steps` and of all that they rest on.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Remark:
     relation: Relation | None = None
     premise: Grant | None = None
     at: Mapping[Symbol, Constant] = field(default_factory=dict[Symbol, Constant])
+    numbers: tuple[str, ...] = ()
 
 
 @final
@@ -208,17 +210,20 @@ class Ledger:
         kind: GrantKind | None = None,
         cite: str = "",
         at: Mapping[Symbol, Constant] | None = None,
+        numbers: Sequence[str] = (),
     ) -> Remark:
         """Say what becomes of a claim that the paper makes in words, the one called `id` in the inventory.
 
         Give the steps that decide it; or a relation to be judged, which may hold right sides of steps, at the values
-        `at` of symbols in SI units; or the kind of grant where nothing can be derived, with its source.
+        `at` of symbols in SI units; or `numbers` of the inventory that are all there is to it; or the kind of grant
+        where nothing can be derived, with its source.
         """
         where = author_line()
-        if (relation is not None) + (kind is not None) > 1 or not (steps or relation or kind):
-            raise AuthorError(f"{where}: steps, a relation, or a kind of grant is wanted for {id}")
+        ways = (relation is not None) + (kind is not None) + bool(numbers)
+        if ways > 1 or not (steps or ways):
+            raise AuthorError(f"{where}: steps, a relation, numbers, or a kind of grant is wanted for {id}")
         grant = Grant(kind, f"{prose} ({cite})" if cite else prose) if kind else None
-        made = Remark(id, prose, where, steps, relation, grant, at or {})
+        made = Remark(id, prose, where, steps, relation, grant, at or {}, tuple(numbers))
         self._remarks.append(made)
         return made
 

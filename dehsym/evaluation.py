@@ -11,7 +11,7 @@ from flint import acb, arb, fmpq
 from sympy import Expr, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import ball_text, compile_enclosure, decimal_digits, rational_digits
+from dehsym.balls import ball_text, compile_enclosure, decimal_digits, rational_digits, working_precision
 from dehsym.catalogue import Catalogue
 from dehsym.dimension import ONE, si_unit
 from dehsym.domain import Domain
@@ -19,6 +19,7 @@ from dehsym.errors import EvaluationError
 from dehsym.heads import BoundHead, Differential
 
 Backend = Literal["arb", "mpmath"]
+_BITS = 256
 MOST_DIGITS = 1_000_000
 
 
@@ -98,24 +99,32 @@ def evaluate(
 @final
 @dataclass(frozen=True, slots=True)
 class RealEnclosure:
-    """An interval that holds a real number."""
+    """An interval that holds a real number, found with `bits` of working precision, with which it is compared too."""
 
     ball: arb
+    bits: int
 
     def inside(self, low: Fraction, high: Fraction) -> bool:
         """Whether it lies between the two."""
-        return bool(self.ball > _exact(low)) and bool(self.ball < _exact(high))
+        with working_precision(self.bits):
+            return bool(self.ball > _exact(low)) and bool(self.ball < _exact(high))
 
     def outside(self, low: Fraction, high: Fraction) -> bool:
         """Whether it is disjoint from the interval between the two."""
-        return bool(self.ball < _exact(low)) or bool(self.ball > _exact(high))
+        with working_precision(self.bits):
+            return bool(self.ball < _exact(low)) or bool(self.ball > _exact(high))
+
+    def over(self, divisor: Fraction) -> RealEnclosure:
+        """The number over an exact one, other than 0."""
+        with working_precision(self.bits):
+            return RealEnclosure(self.ball / _exact(divisor), self.bits)
 
     def text(self, digits: int) -> str:
         """Its midpoint, with no more digits than are known."""
         return ball_text(acb(self.ball), digits)
 
 
-def enclosed(expr: Expr, catalogue: Catalogue, bits: int = 256) -> RealEnclosure:
+def enclosed(expr: Expr, catalogue: Catalogue, bits: int = _BITS) -> RealEnclosure:
     """An enclosure of a real number that is given by constants of nature alone.
 
     Raises `EvaluationError` for a symbol without a value, and where the value is not finite or not real.
@@ -129,7 +138,7 @@ def enclosed(expr: Expr, catalogue: Catalogue, bits: int = 256) -> RealEnclosure
     ball = compile_enclosure(expr.xreplace(_inputs(expr, catalogue, {})))({}, bits)
     if not ball.is_finite() or not ball.imag.contains(0):
         raise EvaluationError(f"a finite real value is wanted, found {expr}")
-    return RealEnclosure(ball.real)
+    return RealEnclosure(ball.real, bits)
 
 
 def _inputs(expr: Expr, catalogue: Catalogue, values: Mapping[Expr, Expr]) -> dict[Expr, Expr]:
@@ -154,7 +163,7 @@ def _check(symbol: Expr, value: Expr, domain: Domain) -> None:
     if isinstance(value, Rational):
         inside = Fraction(value.p, value.q) in domain or domain.kind == "complex"
     else:
-        inside = _inside(compile_enclosure(value)({}, 256), domain)
+        inside = _inside(compile_enclosure(value)({}, _BITS), domain)
     if not inside:
         wanted = str(domain).replace("x", str(symbol), 1)
         raise EvaluationError(f"{wanted} is wanted, found {symbol} = {value}")
@@ -165,9 +174,9 @@ def _inside(value: acb, domain: Domain) -> bool:
         return value.is_finite()
     if domain.kind == "integer" or not value.imag.is_zero():
         return False
-    above = domain.values.low is None or value.real > _exact(domain.values.low)
-    below = domain.values.high is None or value.real < _exact(domain.values.high)
-    return bool(above and below)
+    low, high = domain.values.low, domain.values.high
+    with working_precision(_BITS):
+        return bool((low is None or value.real > _exact(low)) and (high is None or value.real < _exact(high)))
 
 
 def _exact(value: Fraction) -> arb:

@@ -18,13 +18,14 @@ from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims
 from dehsym.derivation import Remark, Step
 from dehsym.equation import Equation
-from dehsym.errors import DehsymError, DimensionError
+from dehsym.errors import DehsymError, DimensionError, PaperError
 from dehsym.fingerprint import domains_text, fingerprint, text_of
 from dehsym.grant import Grant
 from dehsym.judge import Judge
 from dehsym.matching import Matcher
 from dehsym.parallel import in_processes
 from dehsym.proposition import Relation
+from dehsym.quantity import Quantity
 from dehsym.symbolic import rational
 from dehsym.verdict import Kind, Verdict, granted, proved, refuted, undecided, weakest
 from dehsym.verdict_store import Store
@@ -92,6 +93,11 @@ class _Notes:
         self.new[key] = verdict
 
 
+def _no_quantity(name: str) -> Quantity:
+    """What is known of the quantities of a paper that has none."""
+    raise PaperError(f"a quantity is wanted, {name} is none")
+
+
 @final
 @dataclass(frozen=True)
 class Examiner:
@@ -101,6 +107,7 @@ class Examiner:
     claims: Claims
     store: Store
     number_chain: Callable[[], Mapping[Expr, Expr]] = dict
+    quantity: Callable[[str], Quantity] = _no_quantity
 
     @property
     def judge(self) -> Judge:
@@ -195,6 +202,8 @@ class Examiner:
         """The verdict on a claim in prose; `checked` has the examined steps by `id(step)`."""
         if remark.premise:
             return granted(remark.premise.prose)
+        if remark.numbers:
+            return weakest(*(self.quantity(name).rounds() for name in remark.numbers))
         if remark.relation is None:
             return weakest(*(checked[id(step)].standing for step in remark.steps))
         relation = self._at_values(remark)

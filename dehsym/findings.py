@@ -139,7 +139,7 @@ def said_otherwise(paper: PaperDefinition, remarks: Mapping[str, Verdict]) -> li
     return [
         Finding(name, parts[name], "slip", (name,), _said(paper, name), paper.remarks[name].prose, verdict, "")
         for name, verdict in remarks.items()
-        if verdict.kind is Kind.REFUTED and paper.remarks[name].relation is not None
+        if verdict.kind is Kind.REFUTED and (paper.remarks[name].relation is not None or paper.remarks[name].numbers)
     ]
 
 

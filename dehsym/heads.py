@@ -14,16 +14,12 @@ from sympy import Basic, Expr, Integer, Symbol
 from dehsym.errors import RuleError
 
 
-class BoundHead(Expr):
-    """An inert operator on `body` in which `variable` is bound."""
-
-    def __new__(cls, body: Expr, variable: Symbol) -> Self:
-        """Hold `body` with `variable` bound in it."""
-        return super().__new__(cls, body, variable)
+class _Binding(Expr):
+    """A head whose first two arguments are an expression and the variable that is bound in it."""
 
     @property
     def body(self) -> Expr:
-        """What is summed or integrated."""
+        """What is summed or integrated, or vanishes."""
         return self.args[0]
 
     @property
@@ -37,6 +33,14 @@ class BoundHead(Expr):
     def bound_symbols(self) -> list[Symbol]:
         """The bound variable, in SymPy's own vocabulary."""
         return [self.variable]
+
+
+class BoundHead(_Binding):
+    """An inert operator on `body`, in which `variable` is bound."""
+
+    def __new__(cls, body: Expr, variable: Symbol) -> Self:
+        """Hold `body` with `variable` bound in it."""
+        return super().__new__(cls, body, variable)
 
     @property
     def free_symbols(self) -> set[Symbol]:
@@ -76,7 +80,7 @@ class Differential(Expr):
 
 
 @final
-class UniqueRoot(Expr):
+class UniqueRoot(_Binding):
     """The one zero of `body`, a function of `variable`, on the closed real interval from `low` to `high`.
 
     It is a number, real by definition, and has no value where the function has no zero there, or several. `variable` is
@@ -102,26 +106,9 @@ class UniqueRoot(Expr):
         return super().__new__(cls, body, variable, *ends)
 
     @property
-    def body(self) -> Expr:
-        """The function that vanishes."""
-        return self.args[0]
-
-    @property
-    def variable(self) -> Symbol:
-        """The bound variable."""
-        variable = self.args[1]
-        assert isinstance(variable, Symbol), variable
-        return variable
-
-    @property
     def ends(self) -> tuple[Expr, Expr]:
         """The lower and the upper end of the interval."""
         return self.args[2], self.args[3]
-
-    @property
-    def bound_symbols(self) -> list[Symbol]:
-        """The bound variable, in SymPy's own vocabulary."""
-        return [self.variable]
 
     @property
     def free_symbols(self) -> set[Symbol]:

@@ -24,10 +24,10 @@ from dehsym.judge import Judge
 from dehsym.notation.latex_reader import read_latex
 from dehsym.notation.printed_line import PrintedChain, PrintedExpression, PrintedQuantity, printed_chains
 from dehsym.printed import Printed
-from dehsym.verdict import Verdict, Witness, certified, refuted, undecided, weakest
+from dehsym.rounding import bits_to_round, rounds_to
+from dehsym.verdict import Verdict, refuted, undecided, weakest
 
 _ORDERS = ("<", ">", "<=", ">=")
-_BITS = 256
 
 
 @final
@@ -180,20 +180,12 @@ class Matcher:
             if member.has(Derivative):  # at a number nothing is left to differentiate by
                 reasons.append(f"{member} has no number of its own")
                 continue
-            value = (member / divisor).xreplace(dict(chain)) / symbolic.rational(unit)
             try:
-                ball = enclosed(value, self.catalogue, _BITS)
+                ball = enclosed((member / divisor).xreplace(dict(chain)), self.catalogue, bits_to_round(number))
             except DehsymError as error:
                 reasons.append(str(error))
                 continue
-            text = ball.text(12)
-            if ball.inside(number.low, number.high):
-                digits = number.digits
-                return certified(f"{text} rounds to the printed {number.text}", digits=digits, points=1)
-            if ball.outside(number.low, number.high):
-                witness = Witness((), text, number.text)
-                return refuted(f"{text} does not round to the printed {latex}", witness)
-            reasons.append(f"{text} is not enclosed closely enough")
+            return rounds_to(ball, number, latex, unit)
         return undecided(f"no number is derived for the printed {latex}: {reasons[0]}")
 
 

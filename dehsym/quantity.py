@@ -18,9 +18,12 @@ from dehsym.catalogue import Catalogue
 from dehsym.claim import PrintedNumber
 from dehsym.constants import Constant
 from dehsym.derivation import Step
-from dehsym.errors import DimensionError, EvaluationError
-from dehsym.evaluation import Backend, Value, evaluate
+from dehsym.errors import DehsymError, DimensionError, EvaluationError
+from dehsym.evaluation import Backend, Value, enclosed, evaluate
+from dehsym.printed import Printed
+from dehsym.rounding import bits_to_round, rounds_to
 from dehsym.unit import Unit
+from dehsym.verdict import Verdict, undecided
 
 
 @final
@@ -103,6 +106,18 @@ class Quantity:
             return function(*({**defaults, **values}[name] for name in names))
 
         return call
+
+    def rounds(self) -> Verdict:
+        """Whether the value rounds to what the paper prints for it; undecided where it prints no decimal number."""
+        if self.printed is None:
+            return undecided(f"the paper prints nothing for {self.name}")
+        try:
+            number = Printed(self.printed.printed)
+            ball = enclosed(self.closed_form.xreplace(self.exact_inputs), self.catalogue, bits_to_round(number))
+        except DehsymError as error:
+            return undecided(str(error))
+        shown = self.printed.printed if self.unit.text == "1" else f"{self.printed.printed} {self.unit.text}"
+        return rounds_to(ball, number, shown, self.unit.factor)
 
     def check(self) -> None:
         """Raise `DimensionError` if the closed form has another dimension than the unit."""

@@ -38,7 +38,11 @@ class Paper(Mapping[str, Result]):
         self.definition = definition
         self.store = store
         self._examiner = Examiner(
-            definition.catalogue, definition.claims, store, number_chain=lambda: definition.number_chain
+            definition.catalogue,
+            definition.claims,
+            store,
+            number_chain=lambda: definition.number_chain,
+            quantity=definition.quantity,
         )
         self._known: dict[str, Result] = {}
 

@@ -15,7 +15,7 @@ from dehsym.errors import CatalogueError, RuleError
 from dehsym.grant import Grant, GrantKind
 from dehsym.judge import Judge
 from dehsym.rule import Fact, Latex, Rule
-from dehsym.rules.branches import single_root, somewhere_inside
+from dehsym.rules.branches import only_solution, single_root
 from dehsym.rules.ideal import membership
 from dehsym.rules.premises import as_condition, domains_of, jointly, nonvanishing
 from dehsym.rules.scaling import scaled
@@ -198,14 +198,7 @@ class SolveFor(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Put the root back, and count the roots: by the form of the equation, or isolated in balls."""
-        if result.lhs != self.unknown or result.rhs.has(self.unknown):
-            return undecided(f"the result is not solved for {self.unknown}")
-        satisfied = judge.holds(source.each(lambda member: member.xreplace({self.unknown: result.rhs})))
-        if not satisfied.holds:
-            return satisfied
-        inside = somewhere_inside(self.unknown, result.rhs, judge)
-        found = jointly(satisfied, inside, single_root(*source.sides, self.unknown, judge))
-        return replace(found, evidence=f"{found.evidence}; put back: {satisfied.evidence}") if found.holds else found
+        return only_solution(source, self.unknown, result, judge)
 
     def because(self, latex: Latex) -> str:
         """Say for what."""

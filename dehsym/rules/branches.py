@@ -21,6 +21,7 @@ from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, Symbol, ex
 from dehsym import symbolic
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of
 from dehsym.domain import Domain
+from dehsym.equation import Equation
 from dehsym.errors import EvaluationError, RuleError
 from dehsym.judge import Judge
 from dehsym.proof.flattening import Flattening, Generator
@@ -71,6 +72,31 @@ def single_root(left: Expr, right: Expr, unknown: Expr, judge: Judge) -> Verdict
             return _by_isolation(left - right, place, judge)
     except (RuleError, EvaluationError) as error:
         return undecided(f"the roots for {unknown} are not counted: {error}")
+
+
+def only_solution(source: Equation, unknown: Expr, result: Equation, judge: Judge) -> Verdict:
+    """Whether `result` says that the unknown is the one value in its domain with which `source` holds.
+
+    The root is put back, must lie in the domain, and the roots are counted. Asked by every rule that solves.
+
+    >>> from dehsym.catalogue import Catalogue
+    >>> catalogue = Catalogue()
+    >>> a = catalogue.symbol("a", meaning="a positive number")
+    >>> x = catalogue.symbol("x", meaning="a positive number")
+    >>> judge = Judge(catalogue)
+    >>> only_solution(Equation(x**2, a**2), x, Equation(x, a), judge).kind.word
+    'proved'
+    >>> only_solution(Equation(x**2, a**2), x, Equation(x, -a), judge).kind.word
+    'refuted'
+    """
+    if result.lhs != unknown or result.rhs.has(unknown):
+        return undecided(f"the result is not solved for {unknown}")
+    satisfied = judge.holds(source.each(lambda member: member.xreplace({unknown: result.rhs})))
+    if not satisfied.holds:
+        return satisfied
+    inside = somewhere_inside(unknown, result.rhs, judge)
+    found = jointly(satisfied, inside, single_root(*source.sides, unknown, judge))
+    return replace(found, evidence=f"{found.evidence}; put back: {satisfied.evidence}") if found.holds else found
 
 
 def somewhere_inside(unknown: Expr, root: Expr, judge: Judge) -> Verdict:

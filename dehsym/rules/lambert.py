@@ -8,7 +8,7 @@ with 0 < r < 1 it is x = 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, final
 
 from sympy import Integer, LambertW, Symbol, exp, log
@@ -18,9 +18,8 @@ from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
-from dehsym.rules.branches import single_root, somewhere_inside
-from dehsym.rules.premises import jointly
-from dehsym.verdict import Verdict, undecided
+from dehsym.rules.branches import only_solution
+from dehsym.verdict import Verdict
 
 
 @final
@@ -51,16 +50,7 @@ class LambertRoot(Rule):
 
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Put the root back, see that it lies in the domain, and count the roots by isolating them in balls."""
-        if result.lhs != self.unknown or result.rhs.has(self.unknown):
-            return undecided(f"the result is not solved for {self.unknown}")
-        satisfied = judge.holds(source.each(lambda member: member.xreplace({self.unknown: result.rhs})))
-        if not satisfied.holds:
-            return satisfied
-        inside = somewhere_inside(self.unknown, result.rhs, judge)
-        found = jointly(satisfied, inside, single_root(*source.sides, self.unknown, judge))
-        if not found.holds:
-            return found
-        return replace(found, evidence=f"{found.evidence}; put back: {satisfied.evidence}")
+        return only_solution(source, self.unknown, result, judge)
 
     def because(self, latex: Latex) -> str:
         """Say for what, and on which branch."""

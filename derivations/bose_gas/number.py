@@ -110,7 +110,7 @@ def bose_integral(step: Step) -> Expr:
 
 @derivation("Section 2", "The number density")
 def number_density(d: Ledger) -> None:
-    """N = g_(3/2)(z)/lambda^3 + z/(V (1 - z))."""
+    """n = g_(3/2)(z)/lambda^3 + z/(V (1 - z))."""
     inverse = temperature(d)
     total = d.given(
         "The number of bosons as a sum over the states of one",

@@ -34,7 +34,7 @@ _HERE = Substitute({z: exp(-1 / E)})
 
 @derivation("Section 8", "The exact gas at the paper's fugacity")
 def exact_point(d: Ledger) -> None:
-    """N lambda^3 = g_(3/2)(phi), P/nkT = g_(5/2)(phi)/g_(3/2)(phi), T_c/T = (g_(3/2)(phi)/zeta(3/2))^(2/3)."""
+    """n lambda^3 = g_(3/2)(phi), P/nkT = g_(5/2)(phi)/g_(3/2)(phi), T_c/T = (g_(3/2)(phi)/zeta(3/2))^(2/3)."""
     wave = d.let("The thermal wavelength.", lambda_T, h / sqrt(2 * pi * m * k_B * T))
     occupation = d.let("Particles in a cube of that wavelength.", degeneracy, n * lambda_T**3)
     dense = d.step("By the fugacity:", occupation, Eliminate(n, d.cite("7.1.N")))
@@ -65,7 +65,7 @@ def exact_point(d: Ledger) -> None:
 
 @derivation("Section 8", "The paper's gas at that fugacity")
 def contour_point(d: Ledger) -> None:
-    """N lambda^3 = sqrt(pi/e) and P/nkT = 2/sqrt(e)."""
+    """n lambda^3 = sqrt(pi/e) and P/nkT = 2/sqrt(e)."""
     occupation = d.let("The modulus of the number in a cube by (A.2).", degeneracy_A, Abs(n_contour * lambda_T**3))
     defined = d.let(
         "That of the main term by the singular term.", quotient["2"], n_contour * lambda_T**3 / singular[THREE_HALVES]

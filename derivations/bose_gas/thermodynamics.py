@@ -9,7 +9,6 @@ from dehsym.heads import StateSum
 from dehsym.rules.algebra import Divide, Eliminate, OnRight, SolveFor
 from dehsym.rules.by_parts import ByParts
 from dehsym.rules.calculus import ChangeVariable, Differentiate, TakeLimit
-from dehsym.rules.peaked_sums import PeakedContinuum
 from dehsym.rules.states import GroundStateApart, OctantContinuum
 from dehsym.rules.substitution import Substitute
 from derivations.bose_gas.number import (
@@ -164,7 +163,7 @@ def two_thirds(d: Ledger) -> None:
         "As an integral over the density of states; the summand rises to a peak before it falls.",
         energies,
         *in_units,
-        PeakedContinuum(counted, peak),
+        OctantContinuum(counted, peak),
         by_energy,
     )
     split = d.step("The state n = 0 apart:", _grand(d), *in_units)

@@ -20,7 +20,6 @@ from dehsym.rules.roots import TakeRoot
 from dehsym.rules.states import GroundStateApart, OctantContinuum
 from dehsym.rules.substitution import Substitute
 from derivations.deh4.symbols import (
-    Lambda_B,
     N,
     N_gas,
     T,
@@ -55,7 +54,7 @@ _GAS = {"n": n_q, "N": N_gas}
 
 @derivation("Appendix 2", "Contour integral for the number density")
 def number_density(d: Ledger) -> None:
-    """N = N/V = [pi ln phi]^(1/2) exp(i nu)/Lambda_B^3 + phi/(V (1 - phi))."""
+    """n = N/V = [pi ln phi]^(1/2) exp(i nu)/Lambda_B^3 + phi/(V (1 - phi))."""
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     total, levels = _sum_over_states(d)
     octant = _states_in_octant(d)
@@ -73,7 +72,7 @@ def number_density(d: Ledger) -> None:
     contour = _contour_integral(d, gas, octant)
     residue = _residue_at_fugacity(d, contour)
 
-    wavelength = d.let("The thermal wavelength.", Lambda_B, h / sqrt(2 * pi * m * k_B * T), prints="2")
+    wavelength = d.cite("2")
     density = d.let("The number density.", n, N / V)
     number = d.step(
         "All quanta, those in the state n = 0 included, a unit of volume; alpha and h give way to the wavelength.",
@@ -111,7 +110,7 @@ def _sum_over_states(d: Ledger) -> tuple[Step, Step]:
 
 
 def _states_in_octant(d: Ledger) -> Step:
-    """Tau = (4 pi n^3/3)/8 states up to the radius n, and d tau = pi n^2 dn/2 in a shell."""
+    """tau = (4 pi n^3/3)/8 states up to the radius n, and d tau = pi n^2 dn/2 in a shell."""
     d.let(
         "The radius in the space of quantum numbers.",
         n_q**2,

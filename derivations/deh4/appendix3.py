@@ -18,10 +18,9 @@ from dehsym.rules.by_parts import ByParts
 from dehsym.rules.calculus import ChangeVariable, ExtendEven
 from dehsym.rules.contour import CloseContour, FreePhase, ResidueByPhase
 from dehsym.rules.parts import only
-from dehsym.rules.peaked_sums import PeakedContinuum
 from dehsym.rules.roots import TakeRoot
 from dehsym.rules.singular_parts import SameSingularPart
-from dehsym.rules.states import GroundStateApart
+from dehsym.rules.states import GroundStateApart, OctantContinuum
 from derivations.deh4.symbols import (
     T,
     V,
@@ -104,7 +103,7 @@ def over_the_line(d: Ledger, gas: Step, peak: Expr = S.Zero) -> Step:
     return d.step(
         "The sum as an integral over the density of states, in the scaled variable and over the whole line:",
         gas,
-        PeakedContinuum(d.cite("a2.octant"), peak),
+        OctantContinuum(d.cite("a2.octant"), peak),
         ChangeVariable(n_q, x / sqrt(alpha), x),
         ExtendEven(y),
     )

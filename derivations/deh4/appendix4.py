@@ -49,7 +49,7 @@ PEAK = sqrt((1 + LambertW(-phi * exp(-1))) / alpha)
 
 @derivation("Appendix 4", "Contour integral for F")
 def free_energy_integral(d: Ledger) -> None:
-    """Beta F/V = pi^(1/2) ln(phi)^(3/2) exp(i omega)/Lambda_B^3."""
+    """beta F/V = pi^(1/2) ln(phi)^(3/2) exp(i omega)/Lambda_B^3."""
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     scale = _scale(d)
     total = _sum_over_states(d, temperature)

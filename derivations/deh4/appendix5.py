@@ -63,7 +63,7 @@ def equations_of_state(d: Ledger) -> None:
 
 
 def _density(d: Ledger) -> Step:
-    """N = [pi ln(phi)]^(1/2) exp(i nu)/Lambda_B^3."""
+    """n = [pi ln(phi)]^(1/2) exp(i nu)/Lambda_B^3."""
     return d.step("(A.2) as the volume grows, at a fixed fugacity:", d.cite("A.2"), Members(0, 2), TakeLimit(V, oo))
 
 
@@ -74,7 +74,7 @@ def _without_wavelength(d: Ledger, source: Step, density: Step) -> Step:
 
 
 def _positive_density(d: Ledger) -> Step:
-    """N = [-pi ln(phi)]^(1/2)/Lambda_B^3, which is (A.2) with nu = pi/2 on the branch where it is positive."""
+    """n = [-pi ln(phi)]^(1/2)/Lambda_B^3, which is (A.2) with nu = pi/2 on the branch where it is positive."""
     squared = d.step("The density squared has no branch.", _density(d), SquareBoth())
     return d.step(
         "It is positive for nu = pi/2, and so is the density.",

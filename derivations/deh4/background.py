@@ -95,7 +95,7 @@ def _friedmann(d: Ledger, length: Step, time: Step) -> Step:
 
 
 def _scale_factor(d: Ledger, first_order: Step) -> Step:
-    """A = (Gamma/6)(cosh eta - 1): the equation differentiated is linear; two constants, fixed by two conditions."""
+    """a = (Gamma/6)(cosh eta - 1): the equation differentiated is linear; two constants, fixed by two conditions."""
     slope = a_of_eta.diff(eta)
     linear = d.step(
         "Differentiated, the equation has the slope for a factor, which vanishes nowhere; what is left is linear.",
@@ -129,7 +129,7 @@ def _scale_factor(d: Ledger, first_order: Step) -> Step:
 
 
 def _time(d: Ledger, time: Step, function: Step) -> Step:
-    """T = (Gamma/6c)(sinh eta - eta)."""
+    """t = (Gamma/6c)(sinh eta - eta)."""
     inside = d.step("The scale factor on the way:", function, Substitute({eta: eta_bound}))
     time = d.step("Cosmic time by integration:", time, Eliminate(inside.equation.lhs, inside), Integrate())
     age = d.let("The age in an epoch.", t_epoch, t_of_eta)
@@ -137,7 +137,7 @@ def _time(d: Ledger, time: Step, function: Step) -> Step:
 
 
 def _share(d: Ledger, length: Step, scale: Step) -> Step:
-    """Lambda = (cosh eta - 1)/(6 eta^2)."""
+    """lambda = (cosh eta - 1)/(6 eta^2)."""
     term = d.given(
         "Dark energy as a cosmological term that falls as the universe grows",
         dark_Lambda,

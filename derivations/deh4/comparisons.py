@@ -5,7 +5,7 @@ thermal energy; the distance of nearest neighbours is the mean over the distribu
 Gamma(4/3) (3/4 pi)^{1/3} = 0.55396.
 """
 
-from sympy import Abs, Integer, Integral, Rational, exp, oo, pi
+from sympy import Abs, Expr, Integer, Integral, Rational, exp, log, oo, pi
 
 from dehsym.derivation import Ledger, derivation
 from dehsym.grant import GrantKind
@@ -80,11 +80,14 @@ def nitrogen(d: Ledger) -> None:
     )
     air = {m: NITROGEN_MASS, T: T_ROOM, p: NITROGEN_PRESSURE}
     d.quantity("nitrogen-states-per-molecule", each, at=air)
-    million = Integer(10**6)
-    at_least = Relation(million, Operator.AT_MOST, each.equation.rhs)
-    d.remark("c.N2", "there are at least 10^6 states for a molecule", each, relation=at_least, at=air)
-    below = Relation(each.equation.rhs, Operator.LESS, 10 * million)
-    d.remark("O4", "there are fewer than 10^7 states for a molecule", each, relation=below, at=air)
+    order = of_order(each.equation.rhs, 6)
+    for claim in ("c.N2", "O4"):
+        d.remark(claim, "the number lies within half a decade of 10^6", each, relation=order, at=air)
+
+
+def of_order(number: Expr, power: int) -> Relation:
+    """That a number lies within half a decade of a power of ten: of all powers it is the nearest."""
+    return Relation(Abs(log(number) / log(Integer(10)) - power), Operator.AT_MOST, Rational(1, 2))
 
 
 @derivation("Section 4", "Helium for comparison")
@@ -96,11 +99,7 @@ def helium(d: Ledger) -> None:
     ratio = d.let("How far the waves of neighbours overlap.", degeneracy, Lambda_B / distance)
     overlap = d.step("For helium atoms:", ratio, Eliminate(Lambda_B, wavelength))
     d.quantity("helium-degeneracy", overlap, at={**superfluid, distance: HELIUM_DISTANCE})
-    printed = Relation(Integer(1), Operator.LESS, overlap.equation.rhs)
-    d.remark(
-        "c.He", "the thermal wavelength exceeds the distance of the atoms", overlap, relation=printed,
-        at={**superfluid, distance: HELIUM_DISTANCE},
-    )  # fmt: skip
+    d.remark("c.He", "the wavelength and its ratio to the distance round to the print", numbers=("N26", "N27"))
 
 
 @derivation("Section 4", "The nearest neighbour")
@@ -119,8 +118,7 @@ def neighbours(d: Ledger) -> None:
     ratio = d.let("In units of the mean spacing.", coefficient, distance * n ** Rational(1, 3))
     pure = d.step("Its coefficient:", ratio, Eliminate(distance, scaled))
     d.quantity("neighbour-coefficient", pure)
-    printed = Relation(Abs(pure.equation.rhs - Rational(552, 1000)), Operator.AT_MOST, Rational(1, 2000))
-    d.remark("c.Chandra", "the coefficient rounds to the printed 0.552", pure, relation=printed)
+    d.remark("c.Chandra", "the coefficient rounds to the print", numbers=("N28",))
 
 
 scripts = (states, nitrogen, helium)

@@ -1,29 +1,39 @@
-"""The numbers that the paper takes from outside, as exact decimals in SI units with their source."""
+"""The numbers that the paper takes from outside, exact, in SI units, with their source."""
 
-from dehsym.constants import Constant, G
-from dehsym.dimension import ENERGY, LENGTH, MASS, PRESSURE, TEMPERATURE
+from dehsym.constants import ATOMIC_MASS, Constant, G
+from dehsym.dimension import MASS
+from dehsym.unit import Unit
 
-T_NOW = Constant("2.7255", "K", TEMPERATURE, "Section 4: temperature of the present epoch")
-GAMMA = Constant("6.306e24", "m", LENGTH, "Section 2: total energy of the universe as a length")
-A_NOW = Constant("1.37e26", "m", LENGTH, "Section 2: scale factor of the present epoch, from reference [1]")
 
-# --- Helium, for comparison
-T_LAMBDA_POINT = Constant("2.17", "K", TEMPERATURE, "Section 4: temperature of the helium wavelength")
-HELIUM_DISTANCE = Constant("0.265e-9", "m", LENGTH, "Section 4: interatomic distance in superfluid helium")
-_ATOMIC_WEIGHTS = "IUPAC 2021 atomic weight times the atomic mass constant, CODATA 2022"
-HELIUM_MASS = Constant("6.6464765e-27", "kg", MASS, _ATOMIC_WEIGHTS)
-NITROGEN_MASS = Constant("4.651834e-26", "kg", MASS, _ATOMIC_WEIGHTS)
-T_ROOM = Constant("300", "K", TEMPERATURE, "Section 4: nitrogen, for comparison")
-NITROGEN_PRESSURE = Constant("1e5", "Pa", PRESSURE, "Section 4: 1 bar")
+def _given(value: str, unit: str, source: str) -> Constant:
+    """A value in any unit as one in SI units."""
+    read = Unit.read(unit)
+    return Constant(str(Constant.fraction_of(value) * read.factor), unit, read.dimension, source)
+
+
+def _mass_of(weight: str, source: str) -> Constant:
+    """The mass of a particle by its atomic or molecular weight."""
+    mass = Constant.fraction_of(weight) * ATOMIC_MASS.fraction
+    return Constant(str(mass), "kg", MASS, f"{source}, times the atomic mass constant, {ATOMIC_MASS.source}")
+
+
+T_NOW = _given("2.7255", "K", "Section 4: temperature of the present epoch")
+GAMMA = _given("6.306e24", "m", "Section 2: total energy of the universe as a length")
+A_NOW = _given("1.37e26", "m", "Section 2: scale factor of the present epoch, from reference [1]")
+
+# --- Helium and nitrogen, for comparison
+T_LAMBDA_POINT = _given("2.17", "K", "Section 4: temperature of the helium wavelength")
+HELIUM_DISTANCE = _given("0.265", "nm", "Section 4: interatomic distance in superfluid helium")
+HELIUM_MASS = _mass_of("4.002602", "IUPAC 2021 atomic weight of helium")
+NITROGEN_MASS = _mass_of("28.014", "IUPAC 2021 atomic weight of nitrogen, twice")
+T_ROOM = _given("300", "K", "Section 4: nitrogen, for comparison")
+NITROGEN_PRESSURE = _given("1", "bar", "Section 4: nitrogen, for comparison")
 
 # --- Sections 1 and 2
-_NEWTON = "CODATA 2022, one standard uncertainty away"
-G_LOW = Constant("6.67415e-11", G.unit, G.dimension, _NEWTON)
-G_HIGH = Constant("6.67445e-11", G.unit, G.dimension, _NEWTON)
-T_MU_ZERO = Constant("1.71", "K", TEMPERATURE, "Section 2 and Table 1: temperature at which lambda = 0.950")
-T_TABLE_1 = Constant("2.73", "K", TEMPERATURE, "Table 1: temperature of the present epoch")
-MASS_SCALE = Constant("1e-40", "kg", MASS, "Section 5: the order of the mass")
-ENERGY_SCALE = Constant("1.602176634e-23", "J", ENERGY, "Section 5: the order of the rest energy, 0.1 meV")
+G_LOW, G_HIGH = G.at_least, G.at_most
+T_MU_ZERO = _given("1.71", "K", "Section 2 and Table 1: temperature at which lambda = 0.950")
+T_TABLE_1 = _given("2.73", "K", "Table 1: temperature of the present epoch")
+MASS_SCALE = _given("1e-40", "kg", "Section 5: the order of the mass")
+ENERGY_SCALE = _given("0.1", "meV", "Section 5: the order of the rest energy")
 _AXIONS = "Raffelt, Axions in Astrophysics and Cosmology (1995): the open window from 10^-5 eV to 10^-2 eV"
-AXION_LOW = Constant("1.602176634e-24", "J", ENERGY, _AXIONS)
-AXION_HIGH = Constant("1.602176634e-21", "J", ENERGY, _AXIONS)
+AXION_LOW, AXION_HIGH = _given("1e-5", "eV", _AXIONS), _given("1e-2", "eV", _AXIONS)

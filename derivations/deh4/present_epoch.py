@@ -5,13 +5,14 @@ p/n k_B T = 2 e^{-1/2}, T_c/T = (pi/e)^{1/3}. The scale factor a and the energy 
 the mass M.
 """
 
-from sympy import Abs, Expr, Integer, Rational, log, pi, polylog, sqrt
+from sympy import Abs, Integer, Rational, log, pi, polylog, sqrt
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
 from dehsym.grant import GrantKind
 from dehsym.proposition import Operator, Relation
 from dehsym.rules.algebra import Chain, Eliminate, Extend, Members, OnRight, SolveFor
+from derivations.deh4.comparisons import of_order
 from derivations.deh4.inputs import A_NOW, GAMMA, T_NOW
 from derivations.deh4.symbols import (
     F_bose,
@@ -31,6 +32,7 @@ from derivations.deh4.symbols import (
     compressibility,
     degeneracy,
     distance,
+    exact_compressibility,
     f_c,
     h,
     hbar,
@@ -42,7 +44,6 @@ from derivations.deh4.symbols import (
     p,
     phi,
     pressure_factor,
-    rest_energy,
     states_each,
     thermal_volume,
     virial_term,
@@ -53,13 +54,17 @@ _NOW = {T: T_NOW, a_scale: A_NOW, Gamma: GAMMA}
 
 @derivation("Section 4", "Numbers of the present epoch: the quantum and its fugacity")
 def quantum(d: Ledger) -> None:
-    """M = k_B T/e c^2 and phi = exp(-1/e)."""
-    mass = d.step("Method one gives the mass:", d.cite("3"), SolveFor(m))
+    """m = k_B T/e c^2 and phi = exp(-1/e)."""
+    mass, energy = d.cite("mass-method-one"), d.cite("rest-energy-method-one")
     d.quantity("mass-now", mass)
+    d.quantity("rest-energy-now", energy)
     without_density = Relation(mass.equation.rhs.diff(n), Operator.EQUAL, Integer(0))
-    d.remark("c.concl2", "the mass of method one does not change with n", mass, relation=without_density)
-    energy = d.let("The rest energy of a quantum.", rest_energy, m * c**2)
-    d.quantity("rest-energy-now", d.step("In terms of the temperature:", energy, Eliminate(m, mass)))
+    d.remark(
+        "c.concl2",
+        "the mass of method one holds neither N nor n; but taking the maximum fixes n Lambda_B^3 at e",
+        mass,
+        relation=without_density,
+    )
     assumed = d.given(
         "The chemical potential is the rest energy in the present epoch", mu, m * c**2, kind=GrantKind.POSTULATE
     )
@@ -103,13 +108,17 @@ def equation_of_state(d: Ledger) -> None:
     )
     value = d.step("As a number:", paper, Eliminate(n, density), Eliminate(Lambda_B, wavelength))
     d.quantity("pressure-ratio", value)
-    fugacity = d.cite("fugacity-now").equation.rhs
-    exact = polylog(Rational(5, 2), fugacity) / polylog(Rational(3, 2), fugacity)
-    d.remark(
-        "c.quantum",
-        "an ideal Bose gas of that fugacity would have this value (Pathria & Beale, Statistical Mechanics, 7.1)",
-        relation=Relation(exact, Operator.EQUAL, value.equation.rhs),
+    exact = d.given(
+        "An ideal Bose gas has, at that fugacity or any other",
+        exact_compressibility,
+        polylog(Rational(5, 2), phi) / polylog(Rational(3, 2), phi),
+        kind=GrantKind.CITATION,
+        cite="Pathria & Beale, Statistical Mechanics, 7.1; derived in bose_gas",
     )
+    exact = d.step("As a number:", exact, Eliminate(phi, d.cite("fugacity-now")))
+    d.quantity("exact-pressure-ratio", exact)
+    same = Relation(exact.equation.rhs, Operator.EQUAL, value.equation.rhs)
+    d.remark("c.quantum", "an ideal Bose gas of that fugacity would have this value", value, exact, relation=same)
     factor = d.let("The factor of k_B T/Lambda_B^3 in the pressure.", pressure_factor, 2 / sqrt(pi) * (T_c / T) ** 3)
     d.quantity("pressure-factor", d.step("As a number:", factor, Eliminate(T_c, critical)))
     pressure = d.step("The pressure:", d.cite("s4.pressure"), Eliminate(T_c, critical), Eliminate(Lambda_B, wavelength))
@@ -157,17 +166,12 @@ def free_energies(d: Ledger) -> None:
         "a gas without quantum effects has no share of its own in either line",
         kind=GrantKind.IDENTIFICATION,
     )
-    energies = _order(total.equation.rhs / bose.equation.rhs, 4)
-    numbers = _order(counted.equation.rhs / number.equation.rhs, 4)
+    energies = of_order(total.equation.rhs / bose.equation.rhs, 4)
+    numbers = of_order(counted.equation.rhs / number.equation.rhs, 4)
     d.remark("O1", "the ratio lies within half a decade of 10^4", total, bose, relation=energies, at=_NOW)
     d.remark("O2", "the ratio lies within half a decade of 10^4", counted, number, relation=numbers, at=_NOW)
     same = Relation(total.equation.rhs / bose.equation.rhs, Operator.EQUAL, counted.equation.rhs / number.equation.rhs)
     d.remark("c.1e4", "both ratios are one and the same", total, counted, relation=same, at=_NOW)
-
-
-def _order(ratio: Expr, power: int) -> Relation:
-    """Within half a decade of a power of ten."""
-    return Relation(Abs(log(ratio) / log(Integer(10)) - power), Operator.AT_MOST, Rational(1, 2))
 
 
 @derivation("Section 4", "Numbers of the present epoch: degeneracy")

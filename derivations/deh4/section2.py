@@ -107,7 +107,7 @@ def mass_and_density(d: Ledger) -> None:
 
 
 def _density(d: Ledger, mass: Step) -> None:
-    """Rho = M/a^3."""
+    """rho = M/a^3."""
     spread = d.given(
         "The dark matter is spread over the volume a^3", rho_dm, M_dm / a_scale**3, kind=GrantKind.IDENTIFICATION
     )
@@ -175,7 +175,7 @@ def _mass_by(d: Ledger, method: str, ratio: Step) -> Step:
 
 @derivation("Section 2", "Method one with the 1 kept")
 def method_one_exactly(d: Ledger) -> None:
-    """Ln(x)/(x - 1) has no maximum; it is 1/e at x = -e W_{-1}(-e^{-1 - 1/e})."""
+    """ln(x)/(x - 1) has no maximum; it is 1/e at x = -e W_{-1}(-e^{-1 - 1/e})."""
     degeneracy = d.let("The degeneracy.", X, n * Lambda_B**3)
     ratio = d.let("The rest energy over the thermal energy.", rest_ratio, m * c**2 / (k_B * T))
     exact = d.step(
@@ -207,7 +207,7 @@ def method_one_exactly(d: Ledger) -> None:
 
 @derivation("Section 2", "The chemical potential of method one")
 def potential_of_method_one(d: Ledger) -> None:
-    """Mu = k_B T > 0, and a fugacity of e."""
+    """mu = k_B T > 0, and a fugacity of e."""
     potential = classical_chemical_potential(d)
     degeneracy = d.let("The degeneracy.", X, n * Lambda_B**3)
     positive = d.step(

@@ -208,7 +208,7 @@ def _response_of_number(d: Ledger) -> Step:
 
 
 def _potential_at_number(d: Ledger) -> Step:
-    """Mu = k_B T ln(N Lambda_B^3/V), the slope of the free energy of a classical ideal gas."""
+    """mu = k_B T ln(N Lambda_B^3/V), the slope of the free energy of a classical ideal gas."""
     energy = d.given(
         "The free energy of N quanta of an ideal classical gas, for large N",
         F_of_N,
@@ -221,7 +221,7 @@ def _potential_at_number(d: Ledger) -> Step:
 
 
 def classical_chemical_potential(d: Ledger) -> Step:
-    """Mu = k_B T ln(n Lambda_B^3) of an ideal classical gas."""
+    """mu = k_B T ln(n Lambda_B^3) of an ideal classical gas."""
     potential = _potential_at_number(d)
     density = d.let("The number density.", n, N / V)
     return d.step("In terms of the density:", potential, Eliminate(N, density))

@@ -5,7 +5,7 @@ the fugacity of (4b) changes with the number of quanta too, and the slope of F i
 slope of the vapour pressure: with the density kept, the pressure falls as the temperature rises.
 """
 
-from sympy import Integer, log, oo, pi
+from sympy import Abs, Integer, log, oo, pi
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
@@ -20,7 +20,6 @@ from derivations.deh4.symbols import (
     N,
     S_transition,
     T,
-    T_c,
     V,
     V_gas,
     a_scale,
@@ -41,7 +40,6 @@ from derivations.deh4.symbols import (
 )
 
 _MCQUARRIE = "McQuarrie, Statistical Mechanics"
-_AT_T_C = {"T_C": T_c}
 
 
 @derivation("Section 4", "Condensate and gas")
@@ -58,8 +56,9 @@ def fractions(d: Ledger) -> None:
     gas = d.given("The share of the gas is read as the fugacity", f_g, phi, kind=GrantKind.IDENTIFICATION)
     d.step("What is left is the condensate:", shares, Eliminate(f_g, gas), SolveFor(f_c), prints="6")
     d.remark("c.f_g", "the share of the gas is set to the fugacity", kind=GrantKind.IDENTIFICATION)
-    fraction = Relation(gas.equation.rhs, Operator.LESS, Integer(1))
-    d.remark("c.0<phi<1", "so the gas is less than the whole", gas, relation=fraction)
+    state = d.step("The fugacity by the density:", d.cite("4b"), Members(0, 1))
+    between = Relation(Abs(2 * state.equation.rhs - 1), Operator.LESS, Integer(1))
+    d.remark("c.0<phi<1", "by (4b) it is so for every density", state, relation=between)
 
 
 @derivation("Section 4", "The chemical potential")
@@ -120,7 +119,7 @@ def logarithm_of_fugacity(d: Ledger) -> None:
 
 @derivation("Section 4", "The vapour pressure and its slope")
 def vapour(d: Ledger) -> None:
-    """P = 2 pi^{-1/2} (T_c/T)^3 k_B T/Lambda_B^3, its slope, and the entropy of the transition."""
+    """p = 2 pi^{-1/2} (T_c/T)^3 k_B T/Lambda_B^3, its slope, and the entropy of the transition."""
     equilibrium = d.given(
         "Condensate and gas are in equilibrium: one chemical potential",
         mu_c,

@@ -153,7 +153,6 @@ mu_g = _symbol("mu_g", latex="dm(g)", dimension=ENERGY, domain=REAL, meaning="ch
 Phi = _symbol("Phi", latex=r"\Phi", dimension=VOLUME**-1, meaning="number of states a unit of volume")
 V_gas = _symbol("Delta_V", latex=r"\Delta V", dimension=VOLUME, meaning="change of volume in the transition")
 S_transition = _symbol("Delta_S", latex=r"\Delta S", dimension=ENTROPY, meaning="change of entropy in the transition")
-slope = _symbol("slope", dimension=PRESSURE / TEMPERATURE, domain=REAL, meaning="slope of the vapour pressure, dp/dT")
 p_of_T = _function(
     "p_of_T", T, latex="p", secondary=True, dimension=PRESSURE, meaning="vapour pressure at the temperature T"
 )
@@ -199,6 +198,7 @@ pressure_factor = _symbol("pressure_factor", meaning="factor of k_B T/Lambda_B^3
 F_bose = _symbol("F_bose", dimension=ENERGY, meaning="free energy of the Bose gas")
 F_rest = _symbol("F_rest", dimension=ENERGY, meaning="rest energy of all dark matter")
 N_rest = _symbol("N_rest", meaning="number of quanta in the mass of all dark matter")
+exact_compressibility = _symbol("Z_exact", meaning="compressibility factor of the exact ideal Bose gas")
 virial_term = _symbol("virial_term", meaning="first correction of the virial expansion")
 occupation = _symbol("occupation", meaning="number of quanta in a cube of the thermal wavelength")
 reduced_pressure = _symbol("reduced_pressure", meaning="pressure in units of k_B T/Lambda_B^3")

@@ -77,7 +77,7 @@ def test_every_printed_line_is_derived_and_matches(report: Report) -> None:
 
 def test_what_is_approximate_is_the_continuum_and_the_order_of_a_series(report: Report) -> None:
     rules = {node.step.rule.name for node in report.nodes if node.step.rule and node.follows.kind is Kind.APPROXIMATE}
-    assert rules == {"OctantContinuum", "PeakedContinuum", "Expand", "RevertSeries", "ComposeSeries"}
+    assert rules == {"OctantContinuum", "Expand", "RevertSeries", "ComposeSeries"}
 
 
 def test_the_mathematics_rests_on_nothing(report: Report) -> None:

@@ -28,7 +28,7 @@ n = (2 * mp.pi * m * k * T_c) ** 1.5 / h**3
 p = 2 / mp.sqrt(mp.pi) * (T_c / T) ** 3 * k * T / wavelength**3
 mass = Gamma * c**4 / (4 * 8 * mp.pi * G) / c**2
 distance = mp.gamma(mp.mpf(4) / 3) * (3 / (4 * mp.pi * n)) ** (mp.mpf(1) / 3)
-helium = h / mp.sqrt(2 * mp.pi * mp.mpf("6.6464765e-27") * k * mp.mpf("2.17"))
+helium = h / mp.sqrt(2 * mp.pi * mp.mpf("4.002602") * mp.mpf("1.66053906892e-27") * k * mp.mpf("2.17"))
 
 EXPECTED: dict[str, Callable[[], Any]] = {
     "N08": lambda: m,

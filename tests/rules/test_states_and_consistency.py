@@ -19,8 +19,8 @@ from dehsym.rule import Rule
 from dehsym.rules.consistency import ChainConsistently
 from dehsym.rules.linearity import UnderOneSum
 from dehsym.rules.parts import linear
-from dehsym.rules.peaked_sums import PeakedContinuum
 from dehsym.rules.singular_parts import SameSingularPart
+from dehsym.rules.states import OctantContinuum
 from dehsym.verdict import Kind
 from tests import laws
 from tests.rules.symbols import BOSE, JUDGE, OCTANT, Known, S, a, b, c, k, n, phi, s, z
@@ -134,31 +134,31 @@ INAPPLICABLE: list[tuple[str, Rule, Equation, Equation]] = [
     ),
     (
         "a peak elsewhere",
-        PeakedContinuum(OCTANT, 2 * PEAK),
+        OctantContinuum(OCTANT, 2 * PEAK),
         Equation(s, ExcitedSum(ENERGY, n)),
         Equation(s, pi / 2 * Integral(n**2 * ENERGY, (n, 0, oo))),
     ),
     (
         "a summand that does not fall to 0",
-        PeakedContinuum(OCTANT),
+        OctantContinuum(OCTANT),
         Equation(s, ExcitedSum(1 + exp(-a * n), n)),
         Equation(s, pi / 2 * Integral(n**2 * (1 + exp(-a * n)), (n, 0, oo))),
     ),
     (
         "the whole ball for its octant",
-        PeakedContinuum(Known(Equation(S, 4 * pi * n**3 / 3))),
+        OctantContinuum(Known(Equation(S, 4 * pi * n**3 / 3))),
         Equation(s, ExcitedSum(LOGARITHM, n)),
         Equation(s, 4 * pi * Integral(n**2 * LOGARITHM, (n, 0, oo))),
     ),
     (
         "the states of a plane",
-        PeakedContinuum(OCTANT),
+        OctantContinuum(OCTANT),
         Equation(s, ExcitedSum(LOGARITHM, n)),
         Equation(s, pi / 2 * Integral(n * LOGARITHM, (n, 0, oo))),
     ),
     (
         "a factor taken for the bound variable",
-        PeakedContinuum(OCTANT),
+        OctantContinuum(OCTANT),
         Equation(s, n * ExcitedSum(exp(-a * n), n)),
         Equation(s, pi / 2 * Integral(n**3 * exp(-a * n), (n, 0, oo))),
     ),
@@ -167,13 +167,13 @@ INAPPLICABLE: list[tuple[str, Rule, Equation, Equation]] = [
 APPROXIMATE: list[tuple[str, Rule, Equation, Equation]] = [
     (
         "falls",
-        PeakedContinuum(OCTANT),
+        OctantContinuum(OCTANT),
         Equation(s, ExcitedSum(LOGARITHM, n)),
         Equation(s, -pi / 2 * Integral(n**2 * log(1 - phi * exp(-a * n**2)), (n, 0, oo))),
     ),
     (
         "has a peak",
-        PeakedContinuum(OCTANT, PEAK),
+        OctantContinuum(OCTANT, PEAK),
         Equation(s, ExcitedSum(ENERGY, n)),
         Equation(s, pi / 2 * Integral(n**2 * ENERGY, (n, 0, oo))),
     ),
@@ -228,7 +228,7 @@ def test_bound_holds_where_the_sum_can_be_counted() -> None:
 
 def test_a_summand_of_another_shape_is_left_open() -> None:
     source = Equation(s, ExcitedSum(ENERGY, n))
-    for rule in (PeakedContinuum(OCTANT), PeakedContinuum(OCTANT, 2 * PEAK)):
+    for rule in (OctantContinuum(OCTANT), OctantContinuum(OCTANT, 2 * PEAK)):
         verdict = rule.check(source, rule.derive(source), JUDGE)
         assert verdict.kind == Kind.UNDECIDED
         assert "shape" in verdict.evidence
@@ -236,7 +236,7 @@ def test_a_summand_of_another_shape_is_left_open() -> None:
 
 def test_a_summand_that_does_not_fall_to_zero_is_left_open() -> None:
     source = Equation(s, ExcitedSum(1 + exp(-a * n), n))
-    assert PeakedContinuum(OCTANT).check(source, PeakedContinuum(OCTANT).derive(source), JUDGE).kind == Kind.UNDECIDED
+    assert OctantContinuum(OCTANT).check(source, OctantContinuum(OCTANT).derive(source), JUDGE).kind == Kind.UNDECIDED
 
 
 def test_a_product_of_sums_is_no_linear_combination() -> None:
@@ -292,6 +292,6 @@ def test_a_link_that_is_not_solved_says_nothing() -> None:
 
 
 def test_improper_integrals_keep_their_range() -> None:
-    rule, source = PeakedContinuum(OCTANT), Equation(s, ExcitedSum(exp(-a * n), n))
+    rule, source = OctantContinuum(OCTANT), Equation(s, ExcitedSum(exp(-a * n), n))
     other = Equation(s, pi * Rational(1, 2) * Integral(n**2 * exp(-a * n), (n, 1, oo)))
     assert rule.check(source, other, JUDGE).kind == Kind.UNDECIDED
