@@ -11,16 +11,21 @@ import stat
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypedDict
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
 import click
 
 from dehsym.errors import DehsymError
 
 if TYPE_CHECKING:
+    from dehsym.answers import Answer
     from dehsym.report import Report
+    from dehsym.result import Result
     from dehsym.workbench import Paper
 
 DEFAULT_PAPER = "deh4"
@@ -44,8 +49,40 @@ def _open(name: str, *, no_cache: bool = False) -> Paper:
     return load(name, store=Forgetful() if no_cache else None)
 
 
+def _told(
+    question: str, paper_name: str, tell: Callable[[Paper], Answer], *, no_cache: bool = False, afresh: bool = False
+) -> Answer:
+    """What `tell` says of the paper; where that is remembered, the paper is not even imported."""
+    from dehsym.answers import Answers
+    from dehsym.paper_module import paper_file
+    from dehsym.verdict_store import default_folder
+
+    origin = paper_file(paper_name)
+    answers = Answers(None if no_cache or origin is None else default_folder(), origin or Path())
+    if not afresh and (known := answers.get(question)):
+        return known
+    paper = _open(paper_name, no_cache=no_cache)
+    answer = tell(paper)
+    answers.put(question, answer, (paper.definition.inventory, paper.definition.record))
+    return answer
+
+
+def _say(answer: Answer) -> int:
+    click.echo(answer.text)
+    return answer.status
+
+
+def _asked(question: str, *, as_json: bool = False) -> str:
+    """A question with all on which the form of its answer depends."""
+    return f"{question}{', as JSON' if as_json else ''}{'' if _takes_unicode() else ', without Unicode'}"
+
+
+def _json_text(data: object) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False)
+
+
 def _print_json(data: object) -> None:
-    click.echo(json.dumps(data, indent=1, ensure_ascii=False))
+    click.echo(_json_text(data))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -66,42 +103,41 @@ def cli() -> None:
 @_json
 def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name: str, as_json: bool) -> int:
     """Derive, verify and compare the whole paper; write the files; print a summary."""
-    paper = _open(paper_name, no_cache=no_cache)
+    from dehsym.file_replacement import write_files
+
+    began = time.perf_counter()
+    question = _asked(f"run, {'with' if find_spec('matplotlib') else 'without'} figures")
+    tell = partial(_whole_run, jobs=jobs, record=record)
+    answer = _told(question, paper_name, tell, no_cache=no_cache, afresh=record)
+    files = write_files(output or os.path.join("dehsym-out", paper_name), answer.files)
+    document = json.loads(answer.text) | {
+        "remembered": answer.remembered,
+        "files": list(map(str, files)),
+        "seconds": round(time.perf_counter() - began, 3),
+    }
+    if document["not_drawn"]:
+        click.echo(f"dehsym: {document['not_drawn']}", err=True)
+    if as_json:
+        _print_json(document)
+    else:
+        from dehsym.render.summary import print_summary
+
+        print_summary(document)
+    return answer.status
+
+
+def _whole_run(paper: Paper, *, jobs: int, record: bool) -> Answer:
+    from dehsym.answers import Answer
+
     report = paper.run(progress=True, jobs=jobs)
-    folder = output or os.path.join("dehsym-out", paper_name)
-    files = [str(file) for file in report.save(folder)]
-    if report.not_drawn:
-        click.echo(f"dehsym: {report.not_drawn}", err=True)
     if record:
         from dehsym.record import recorded_form, write
 
         write(recorded_form(report.results, report.remarks, report.findings), paper.definition.record)
-    if as_json:
-        _print_json(_run_json(report, files))
-    else:
-        from dehsym.render.summary import print_summary
-
-        print_summary(report, files)
-    return 1 if report.differences else 0
-
-
-def _run_json(report: Report, files: Sequence[str]) -> dict[str, Any]:
-    from dehsym.coverage import tallies
-
-    return {
-        "paper": report.definition.name,
-        "steps": len(report.nodes),
-        "derived": len(report.results),
-        "printed": len(report.definition.claims),
-        "verdicts": dict(report.rows()),
-        "words": {name: verdict.as_json() for name, verdict in report.remarks.items()},
-        "coverage": {kind: dict(found) for kind, found in tallies(report.coverage).items()},
-        "findings": [finding.as_json() for finding in report.findings],
-        "not_derived_yet": report.missing,
-        "differences": report.differences,
-        "files": list(files),
-        "seconds": round(report.seconds, 3),
-    }
+    document = {**report.as_json(), "seconds_to_derive": round(report.seconds, 3)}
+    also = {question: answer for result in report.results for question, answer in _shown(result).items()}
+    also |= _findings(report)
+    return Answer(json.dumps(document), 1 if document["differences"] else 0, report.files(), also)
 
 
 @cli.command("list")
@@ -115,15 +151,16 @@ def _run_json(report: Report, files: Sequence[str]) -> dict[str, Any]:
 @_json
 def list_(kind: str, paper_name: str, as_json: bool) -> int:
     """List what there is, one a line."""
-    from dehsym.listing import rows
 
-    found = rows(_open(paper_name), kind)
-    if as_json:
-        _print_json(found)
-    else:
-        for row in found:
-            click.echo("  ".join(str(value) for value in row.values() if value not in (None, "")))
-    return 0
+    def tell(paper: Paper) -> Answer:
+        from dehsym.answers import Answer
+        from dehsym.listing import rows
+
+        found = rows(paper, kind)
+        lines = ("  ".join(str(value) for value in row.values() if value not in (None, "")) for row in found)
+        return Answer(_json_text(found) if as_json else "\n".join(lines))
+
+    return _say(_told(_asked(f"list {kind}", as_json=as_json), paper_name, tell))
 
 
 @cli.command()
@@ -134,14 +171,19 @@ def list_(kind: str, paper_name: str, as_json: bool) -> int:
 @_json
 def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: bool) -> int:
     """Show the derivation of one printed result, step by step."""
-    result = _open(paper_name, no_cache=no_cache)[id]
-    if as_json:
-        _print_json(result.as_json(depth))
-    else:
-        from dehsym.render.derivation_text import derivation_text
+    question = _asked(f"show {id} {depth}", as_json=as_json)
+    return _say(_told(question, paper_name, lambda paper: _shown(paper[id], depth)[question], no_cache=no_cache))
 
-        click.echo(derivation_text(result, depth, unicode=_takes_unicode()))
-    return 0
+
+def _shown(result: Result, depth: int | None = None) -> dict[str, Answer]:
+    from dehsym.answers import Answer
+    from dehsym.render.derivation_text import derivation_text
+
+    asked = f"show {result.id} {depth}"
+    return {
+        _asked(asked): Answer(derivation_text(result, depth, unicode=_takes_unicode())),
+        _asked(asked, as_json=True): Answer(_json_text(result.as_json(depth))),
+    }
 
 
 @cli.command()
@@ -150,14 +192,22 @@ def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: b
 @_json
 def findings(no_cache: bool, paper_name: str, as_json: bool) -> int:
     """What does not follow, and what follows only with a choice: each with its evidence."""
-    report = _open(paper_name, no_cache=no_cache).run(progress=True)
-    if as_json:
-        _print_json([finding.as_json() for finding in report.findings])
-    else:
-        from dehsym.render.finding_text import finding_text
+    question = _asked("findings", as_json=as_json)
+    answer = _told(question, paper_name, lambda paper: _findings(paper.run(progress=True))[question], no_cache=no_cache)
+    return _say(answer)
 
-        click.echo("\n\n".join(finding_text(finding) for finding in report.findings))
-    return 1 if report.differences else 0
+
+def _findings(report: Report) -> dict[str, Answer]:
+    from dehsym.answers import Answer
+    from dehsym.render.finding_text import finding_text
+
+    status = 1 if report.differences else 0
+    texts = "\n\n".join(finding_text(finding) for finding in report.findings)
+    rows = [finding.as_json() for finding in report.findings]
+    return {
+        _asked("findings"): Answer(texts, status),
+        _asked("findings", as_json=True): Answer(_json_text(rows), status),
+    }
 
 
 @cli.command()
@@ -171,15 +221,17 @@ def phases(paper_name: str, as_json: bool) -> int:
 
     Exit status: 0 if everything found is confirmed by another road, 1 if not.
     """
-    paper = _open(paper_name)
-    report = paper.phases
-    if as_json:
-        _print_json({"paper": paper.definition.name, **report.as_json()})
-    else:
+
+    def tell(paper: Paper) -> Answer:
+        from dehsym.answers import Answer
         from dehsym.render.phase_text import phase_text
 
-        click.echo(phase_text(report, paper.catalogue, unicode=_takes_unicode()))
-    return 0 if report.is_checked else 1
+        report = paper.phases
+        text = phase_text(report, paper.catalogue, unicode=_takes_unicode())
+        document = {"paper": paper.definition.name, **report.as_json()}
+        return Answer(_json_text(document) if as_json else text, 0 if report.is_checked else 1)
+
+    return _say(_told(_asked("phases", as_json=as_json), paper_name, tell))
 
 
 @cli.command()
@@ -211,13 +263,19 @@ def plot(name: str, output: str | None, paper_name: str, as_json: bool) -> int:
 @_json
 def latex(ids: tuple[str, ...], steps: bool, whole: bool, output: str | None, paper_name: str, as_json: bool) -> int:
     """Print the computed equations as LaTeX: those of the ids, or all of them."""
-    parts = _latex_parts(_open(paper_name), ids, steps=steps, whole=whole)
-    text = json.dumps(parts, indent=1) if as_json else "\n".join(parts.values())
-    if output:
-        with open(output, "w", encoding="utf-8") as stream:
-            stream.write(text + "\n")
-    else:
-        click.echo(text)
+
+    def tell(paper: Paper) -> Answer:
+        from dehsym.answers import Answer
+
+        parts = _latex_parts(paper, ids, steps=steps, whole=whole)
+        return Answer(_json_text(parts) if as_json else "\n".join(parts.values()))
+
+    question = _asked(f"latex {' '.join(ids)}{', steps' * steps}{', document' * whole}", as_json=as_json)
+    answer = _told(question, paper_name, tell)
+    if not output:
+        return _say(answer)
+    with open(output, "w", encoding="utf-8") as stream:
+        stream.write(answer.text + "\n")
     return 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import final
 
 from sympy import Expr, Symbol
@@ -23,7 +24,7 @@ from dehsym.grant import Grant, GrantKind
 from dehsym.proposition import Relation
 from dehsym.rule import Rule
 from dehsym.rules.algebra import Leap
-from dehsym.source import Source, author_line
+from dehsym.source import Source, author_line, failing_line
 
 
 @final
@@ -310,9 +311,19 @@ class Script:
     def run(
         self, catalogue: Catalogue, claims: Claims, earlier: Mapping[str, Step] | None = None, *, serial: int = 0
     ) -> Derivation:
-        """Compute every line, counting on from `serial`. Raises `AuthorError` for a line that cannot stand."""
+        """Compute every line, counting on from `serial`.
+
+        Raises `AuthorError` for a line that cannot stand, and for one that fails in whatever way.
+        """
         ledger = Ledger(self.name, catalogue, claims, earlier or {}, serial)
-        self.body(ledger)
+        try:
+            self.body(ledger)
+        except DehsymError:
+            raise
+        except Exception as error:  # an author's function may fail in any way; its reader is owed the line
+            where = failing_line(error, Path(self.body.__code__.co_filename).parent)
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            raise AuthorError(f"{where}: `{where.text if where else self.name}` fails: {said}") from error
         return Derivation(self.part, self.title, *ledger.finished)
 
 

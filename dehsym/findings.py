@@ -14,9 +14,10 @@ from dehsym.claim import Claims
 from dehsym.examination import Checked
 from dehsym.grant import GrantKind
 from dehsym.paper_definition import PaperDefinition
+from dehsym.phases import ChoiceTested, Clash, PhaseReport
 from dehsym.render.latex import latex_equation, latex_expression
 from dehsym.rules.algebra import Leap
-from dehsym.verdict import Kind, Verdict
+from dehsym.verdict import Kind, Verdict, Witness, refuted
 
 _FREE = {GrantKind.PHASE, GrantKind.BRANCH, GrantKind.PATH, GrantKind.CONSTANT, GrantKind.CHOICE}
 
@@ -141,6 +142,49 @@ def said_otherwise(paper: PaperDefinition, remarks: Mapping[str, Verdict]) -> li
         for name, verdict in remarks.items()
         if verdict.kind is Kind.REFUTED and (paper.remarks[name].relation is not None or paper.remarks[name].numbers)
     ]
+
+
+def of_phases(report: PhaseReport) -> list[Finding]:
+    """The findings among an author's phases: choices that no branch can meet, and choices that contradict one another.
+
+    A pair of choices is not told where one of the two fails alone.
+    """
+    found: list[Finding] = []
+    for each in report.problems:
+        alone = [tested for tested in each.choices if tested.verdict.kind is Kind.REFUTED]
+        failing = [tested.choice.values for tested in alone]
+        together = [
+            tested
+            for tested in each.together
+            if tested.verdict.kind is Kind.REFUTED
+            and not any(values.items() <= tested.choice.values.items() for values in failing)
+        ]
+        found += [_unmet(tested) for tested in (*alone, *together)]
+    return found + [_clash(clash) for clash in report.clashes]
+
+
+def _unmet(tested: ChoiceTested) -> Finding:
+    choice, problem = tested.choice, tested.problem
+    values = ", ".join(f"{symbol} = {value}" for symbol, value in choice.values.items())
+    wanted = problem.prose or " and ".join(f"{condition.name} positive" for condition in problem.conditions)
+    found = f"not met on any branch: {wanted}"
+    name = _word(f"phases.{problem.name}.{choice.name}")
+    return Finding(name, choice.where, "breaks", choice.claims, f"the phases {values}", found, tested.verdict, "")
+
+
+def _clash(clash: Clash) -> Finding:
+    first, second = clash.first, clash.second
+    claims = tuple(dict.fromkeys((*first.claims, *second.claims)))
+    one, other = (choice.values[clash.symbol] for choice in (first, second))
+    evidence = refuted(str(clash), Witness((), f"{clash.symbol} = {one}", f"{clash.symbol} = {other}"), "comparison")
+    says = f"{clash.symbol} = {one} in {first.where}, {clash.symbol} = {other} in {second.where}"
+    found = f"two values are chosen for the one phase {clash.symbol}"
+    name = _word(f"phases.{clash.symbol}.{first.name}.{second.name}")
+    return Finding(name, f"{first.where}; {second.where}", "unsupported", claims, says, found, evidence, "")
+
+
+def _word(text: str) -> str:
+    return "-".join(text.replace(";", "").split())
 
 
 def _said(paper: PaperDefinition, name: str) -> str:

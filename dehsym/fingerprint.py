@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +19,7 @@ from sympy import Basic, Expr, Symbol
 
 from dehsym import symbolic
 from dehsym.catalogue import Catalogue
+from dehsym.engine import engine
 from dehsym.equation import Equation
 from dehsym.rule import Fact, Rule
 
@@ -30,17 +30,6 @@ def fingerprint(*parts: str) -> str:
     for part in (engine(), *parts):
         digest.update(f"{len(part)}:".encode())
         digest.update(part.encode())
-    return digest.hexdigest()
-
-
-@cache
-def engine() -> str:
-    """The code that verdicts come from: every source file of dehsym, and the libraries under it."""
-    digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(file.read_bytes())
-    for library in ("sympy", "mpmath", "python-flint"):
-        digest.update(version(library).encode())
     return digest.hexdigest()
 
 

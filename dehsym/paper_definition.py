@@ -19,13 +19,11 @@ from dehsym.derivation import Derivation, NamedQuantity, Remark, Script, Step
 from dehsym.errors import AuthorError, DehsymError, PaperError
 from dehsym.figure import Figure, Plot, plotted
 from dehsym.nearest import hint
+from dehsym.paper_module import GROUP, paper_module
 from dehsym.phases import PhaseReport
 from dehsym.quantity import Quantity
 from dehsym.symbolic import rational
 from dehsym.unit import Unit
-
-GROUP = "dehsym.papers"
-"""The entry-point group in which a distribution names its papers: `name = "module"`, the module has a `paper`."""
 
 
 @final
@@ -205,7 +203,7 @@ def load_definition(name: str) -> PaperDefinition:
 
     Raises `PaperError` if there is none, or if its module does not import.
     """
-    module_name = _module_of(name)
+    module_name = paper_module(name)
     try:
         module = import_module(module_name)
     except DehsymError as error:
@@ -221,15 +219,6 @@ def load_definition(name: str) -> PaperDefinition:
     if not isinstance(paper, PaperDefinition):
         raise PaperError(f"a module with a `paper` is wanted in {module_name}, found {type(paper).__name__}")
     return paper
-
-
-def _module_of(name: str) -> str:
-    if not all(part.isidentifier() for part in name.split(".")):
-        raise PaperError(f"the name of a paper is wanted, found {name!r}")
-    for point in entry_points(group=GROUP):
-        if point.name == name:
-            return point.value.partition(":")[0]
-    return name if "." in name else f"derivations.{name}"
 
 
 def _one_line(error: BaseException) -> str:

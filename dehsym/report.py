@@ -6,17 +6,16 @@ import csv
 import io
 import json
 import os
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import final
+from typing import Any, final
 
-from dehsym.coverage import MISSING, Covered, coverage
-from dehsym.errors import PaperError
+from dehsym.coverage import MISSING, Covered, coverage, tallies
 from dehsym.examination import Checked
+from dehsym.file_replacement import write_files
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
 from dehsym.record import differences, recorded_form
@@ -73,26 +72,49 @@ class Report:
         """How each item of the inventory is accounted for."""
         return coverage(self.definition)
 
+    @property
+    def rounding(self) -> Counter[str]:
+        """How many numbers round to their print (certified), do not (refuted), or are printed as words (undecided)."""
+        printed = (each for each in self.definition.quantities.values() if each.printed)
+        return Counter(each.rounds().kind.word for each in printed)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `dehsym run --json` prints, but for what the command adds."""
+        return {
+            "paper": self.definition.name,
+            "title": self.definition.title,
+            "steps": len(self.nodes),
+            "derived": len(self.results),
+            "printed": len(self.definition.claims),
+            "verdicts": dict(self.rows()),
+            "words": {name: verdict.as_json() for name, verdict in self.remarks.items()},
+            "coverage": {kind: dict(found.most_common()) for kind, found in tallies(self.coverage).items()},
+            "rounding": dict(self.rounding),
+            "findings": [finding.as_json() for finding in self.findings],
+            "not_derived_yet": self.missing,
+            "not_drawn": self.not_drawn,
+            "differences": self.differences,
+        }
+
+    def files(self) -> dict[str, str]:
+        """The texts of `equations.json`, `numbers.csv`, `findings.json`, `NAME.tex` and every figure, by file name."""
+        files = {
+            "equations.json": _json([result.as_json() for result in self.results]),
+            "numbers.csv": self._numbers(),
+            "findings.json": _json([finding.as_json() for finding in self.findings]),
+            f"{self.definition.name}.tex": self.document,
+        }
+        if not self.not_drawn:
+            files |= {f"{figure.name}.svg": self._svg(figure.name) for figure in self.definition.figures}
+        return files
+
     def save(self, folder: str | os.PathLike[str]) -> list[Path]:
-        """Write `equations.json`, `numbers.csv`, `findings.json`, `NAME.tex` and every figure; return their paths.
+        """Write the files into `folder`, and return their paths.
 
         Each file is written aside and moved into place, so that a killed run leaves the old one. Raises `PaperError`
         where the folder cannot be written.
         """
-        target = Path(folder)
-        files: dict[str, Callable[[], str]] = {
-            "equations.json": self._equations,
-            "numbers.csv": self._numbers,
-            "findings.json": lambda: _json([finding.as_json() for finding in self.findings]),
-            f"{self.definition.name}.tex": lambda: self.document,
-        }
-        if not self.not_drawn:
-            files |= {f"{figure.name}.svg": partial(self._svg, figure.name) for figure in self.definition.figures}
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            return [_replace(target / name, text()) for name, text in files.items()]
-        except OSError as error:
-            raise PaperError(f"a folder that can be written is wanted, found {folder}: {error.strerror}") from error
+        return write_files(folder, self.files())
 
     @property
     def not_drawn(self) -> str | None:
@@ -103,9 +125,6 @@ class Report:
 
     def _svg(self, figure: str) -> str:
         return FigureDrawing(self.definition.plot(figure), self.definition.catalogue).svg
-
-    def _equations(self) -> str:
-        return _json([result.as_json() for result in self.results])
 
     def _numbers(self) -> str:
         """The quantities to 30 digits, a row each."""
@@ -128,12 +147,3 @@ class Report:
 
 def _json(data: object) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
-
-def _replace(file: Path, text: str) -> Path:
-    handle, aside = tempfile.mkstemp(dir=file.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    os.chmod(aside, 0o644)
-    os.replace(aside, file)
-    return file

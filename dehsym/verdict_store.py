@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Protocol, final
 
+from dehsym.file_replacement import replace_file
 from dehsym.verdict import Verdict
 
 
@@ -65,10 +65,7 @@ class FolderStore:
         file = self._file(key)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle, aside = tempfile.mkstemp(dir=file.parent, suffix=".part")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(verdict.as_json(), stream)
-            os.replace(aside, file)
+            replace_file(file, json.dumps(verdict.as_json()))
         except OSError as error:
             self._only_read(error.strerror or str(error))
 

@@ -13,7 +13,7 @@ from dehsym.catalogue import Catalogue
 from dehsym.errors import NotationError
 from dehsym.evaluation import Backend, Value, evaluate
 from dehsym.examination import Checked, Examiner
-from dehsym.findings import Finder, said_otherwise
+from dehsym.findings import Finder, of_phases, said_otherwise
 from dehsym.notation.typed import read_assignment, read_expression
 from dehsym.paper_definition import PaperDefinition, load_definition
 from dehsym.phases import PhaseReport
@@ -92,6 +92,7 @@ class Paper(Mapping[str, Result]):
         findings = Finder(self.catalogue, self.definition.claims).find(nodes, parts)
         remarks = {name: self._examiner.decides(remark, checked) for name, remark in self.definition.remarks.items()}
         findings += said_otherwise(self.definition, remarks)
+        findings += of_phases(self.phases) if self.definition.phases else []
         return Report(self.definition, nodes, results, remarks, findings, time.perf_counter() - start)
 
     @property

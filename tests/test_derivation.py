@@ -134,3 +134,9 @@ def test_elimination_of_a_derivative() -> None:
 
 def test_exponentials_are_pure_numbers() -> None:
     assert "a pure number is wanted" in _error(lambda d: d.given("not a number", X, exp(BETA)))
+
+
+def test_a_line_that_fails_in_whatever_way_is_told_in_one() -> None:
+    message = _error(lambda d: d.step("a number of Python's", d.given("a premise", X, Y), Multiply(1.5)))  # pyright: ignore[reportArgumentType]
+    assert "Multiply(1.5)" in message
+    assert "Error: " in message

@@ -4,16 +4,16 @@ This floor computes numbers and proves inequalities of numbers. It knows no rule
 """
 
 from dehsym.balls.ball_text import ball_text, distinct_texts
-from dehsym.balls.decimal_digits import CertifiedDecimal, decimal_digits, rational_digits
 from dehsym.balls.enclosure import Enclosure, compile_enclosure
 from dehsym.balls.functions import Point, TestFunction, Value
 from dehsym.balls.node import NoValue, Unsupported
 from dehsym.balls.path import Arc, Segment, path_integral
-from dehsym.balls.precision import bits_for, working_precision
 from dehsym.balls.sampling import points, random_stream, text_of
 from dehsym.balls.statement import Truth, compile_truth, truth
 from dehsym.balls.without_value import WithoutValue
 from dehsym.balls.zeros import arc_above, line_through, residue_sum, zeros_in_half_disc
+from dehsym.numeric.decimal_digits import CertifiedDecimal, decimal_digits, rational_digits
+from dehsym.precision import bits_for, working_precision
 
 __all__ = [
     "Arc",

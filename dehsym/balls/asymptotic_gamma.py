@@ -20,7 +20,7 @@ from dehsym.balls.asymptotics import Asymptotics, Rule, named_value
 from dehsym.balls.exact_functions import logarithm
 from dehsym.balls.exact_number import Number, Undecided, opaque, pi
 from dehsym.balls.expansion import Expansion, composed
-from dehsym.balls.precision import series_length
+from dehsym.precision import series_length
 
 MOST_SHIFT = 200
 _HALF = fmpq(1, 2)

@@ -28,8 +28,8 @@ from dehsym.balls.expanded import coefficient_and_part, multiplied_out
 from dehsym.balls.expansion import Expansion, composed
 from dehsym.balls.node import NoValue
 from dehsym.balls.order import LEVELS, Order, X
-from dehsym.balls.precision import series_length
 from dehsym.balls.substitution import fresh, substituted
+from dehsym.precision import series_length
 
 _UNIT = Number.rational(1)
 

@@ -22,8 +22,8 @@ from dehsym.balls.exact_functions import exponential, logarithm, power
 from dehsym.balls.exact_number import Number, Undecided, exact, imaginary_unit, opaque, pi
 from dehsym.balls.expansion import Expansion, composed
 from dehsym.balls.node import Apply, Node
-from dehsym.balls.precision import series_length
 from dehsym.balls.substitution import BINDERS, fresh
+from dehsym.precision import series_length
 
 Compile = Callable[[Expr], Node]
 Name = tuple[Hashable, tuple[Number, ...]]

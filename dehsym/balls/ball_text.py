@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import acb, arb
 
-from dehsym.balls.precision import working_precision
+from dehsym.precision import working_precision
 
 _MOST_DIGITS = 48
 _DIFFERENCE_BITS = 1 << 15

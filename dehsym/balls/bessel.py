@@ -15,7 +15,7 @@ from typing import final
 from flint import acb, arb, ctx
 
 from dehsym.balls.environment import disc, undefined
-from dehsym.balls.precision import working_precision
+from dehsym.precision import working_precision
 
 _BITS_OF_BOUNDS = 48
 _ENOUGH = 24  # bits that an enclosure may lack before it is computed again

@@ -24,7 +24,7 @@ from sympy import Symbol
 from dehsym.balls.along_cuts import along_cuts
 from dehsym.balls.environment import Environment, Line
 from dehsym.balls.node import Node
-from dehsym.balls.precision import series_length
+from dehsym.precision import series_length
 
 Direction = Mapping[Symbol, acb]
 

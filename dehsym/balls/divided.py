@@ -24,7 +24,7 @@ from dehsym.balls.limit import Approach, expansion
 from dehsym.balls.majorant import Compile
 from dehsym.balls.node import Node, Unsupported
 from dehsym.balls.order import X
-from dehsym.balls.precision import series_length
+from dehsym.precision import series_length
 
 MOST_ORDER = 12
 

@@ -20,10 +20,10 @@ from dehsym.balls.compiler import compile_node
 from dehsym.balls.environment import Environment
 from dehsym.balls.functions import Point, TestFunction, Value
 from dehsym.balls.node import Node
-from dehsym.balls.precision import working_precision
 from dehsym.domain import exact_text
 from dehsym.errors import EvaluationError
 from dehsym.nearest import hint
+from dehsym.precision import working_precision
 
 
 @final

@@ -20,11 +20,11 @@ from dehsym.balls.integral import Integrand
 from dehsym.balls.majorant import Compile
 from dehsym.balls.nested_sum import with_inner_sums_ready
 from dehsym.balls.node import Node, NoValue
-from dehsym.balls.precision import working_precision
 from dehsym.balls.substitution import fresh, substituted
 from dehsym.balls.sum_rest import Rest
 from dehsym.balls.sum_tail import Tail, compile_tails, logarithm_of_product, rests
 from dehsym.balls.zeta_tail import at_most, upper
+from dehsym.precision import working_precision
 
 MOST_TERMS = 50_000
 GUARD_BITS = 16

@@ -19,8 +19,8 @@ from dehsym.balls.enclosure import check_point
 from dehsym.balls.environment import Environment
 from dehsym.balls.functions import Point
 from dehsym.balls.integral import Integrand, certified_integral
-from dehsym.balls.precision import working_precision
 from dehsym.balls.substitution import fresh, substituted
+from dehsym.precision import working_precision
 
 Motion = Callable[[acb], tuple[acb, acb]]
 """From the parameter t, 0 to 1, to the place and the velocity there."""

@@ -22,8 +22,8 @@ from dehsym.balls.frobenius import Germ, Regular, Term, all_of, gathered, logari
 from dehsym.balls.logarithmic_series import beside_singularity
 from dehsym.balls.majorant import Compile
 from dehsym.balls.node import Node, NoValue, Unsupported
-from dehsym.balls.precision import series_length
 from dehsym.balls.substitution import BINDERS, fresh, hoisted, substituted
+from dehsym.precision import series_length
 
 RADII = (0, 1, 2, 4, 7, 12, 20)
 """The discs that are tried have the radius 2^-k, for these k, or less where the range is shorter."""

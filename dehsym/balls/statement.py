@@ -11,8 +11,8 @@ from dehsym.balls.compiler import compile_node
 from dehsym.balls.enclosure import check_point
 from dehsym.balls.environment import Environment
 from dehsym.balls.functions import Point
-from dehsym.balls.precision import working_precision
 from dehsym.balls.truth import Condition, Statement, compile_condition
+from dehsym.precision import working_precision
 from dehsym.proposition import Relation
 
 

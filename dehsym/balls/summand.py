@@ -9,10 +9,10 @@ from typing import final
 
 from flint import acb, arb
 
-from dehsym.balls.precision import series_length
 from dehsym.balls.stirling import StirlingSeries
 from dehsym.balls.term_factors import LocalFunction
 from dehsym.balls.zeta_tail import upper
+from dehsym.precision import series_length
 
 
 @final

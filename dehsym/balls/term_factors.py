@@ -14,10 +14,10 @@ from sympy import Expr, I, S, Symbol
 from dehsym.balls.environment import Environment, Line, exact_integer
 from dehsym.balls.majorant import Compile
 from dehsym.balls.node import Node
-from dehsym.balls.precision import series_length
 from dehsym.balls.removable import regularised
 from dehsym.balls.substitution import hoisted
 from dehsym.balls.zeta_tail import upper
+from dehsym.precision import series_length
 
 MOST_ZEROS = 4
 """Coefficients at t = 0 that are looked at symbolically."""

@@ -18,8 +18,8 @@ from dehsym.balls.enclosure import check_point
 from dehsym.balls.environment import Environment
 from dehsym.balls.functions import Point
 from dehsym.balls.path import Arc, Segment, path_integral
-from dehsym.balls.precision import working_precision
 from dehsym.balls.substitution import fresh, substituted
+from dehsym.precision import working_precision
 
 _STEPS_ACROSS = 48
 _MOST_ITERATIONS = 60

@@ -27,7 +27,7 @@ from typing import final
 from flint import acb, acb_poly, acb_series, arb, ctx
 
 from dehsym.balls.environment import disc, undefined
-from dehsym.balls.precision import series_length, working_precision
+from dehsym.precision import series_length, working_precision
 
 _HALF = acb(1) / 2  # exact
 _LEAST_REACH = 4  # terms of the Taylor series of g fall at least by this factor

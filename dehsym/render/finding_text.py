@@ -12,7 +12,7 @@ _WIDTH = 80
 
 def finding_text(finding: Finding) -> str:
     """What the paper says, what was found, the witness, the correct line, and the printed results that rest on it."""
-    lines = [f"{finding.id}  ({finding.where}, {finding.severity})"]
+    lines = textwrap.wrap(f"{finding.id}  ({finding.where}, {finding.severity})", _WIDTH, subsequent_indent="  ")
     lines += _item("the paper", _formula(finding.paper_says))
     lines += _item("we find", finding.we_find)
     if finding.evidence.witness:

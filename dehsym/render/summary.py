@@ -1,64 +1,75 @@
-"""The summary of a run, as tables for people."""
+"""The summary of a run, as tables for people, from the document of the run; nothing of the mathematics is imported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dehsym.coverage import tallies
-from dehsym.report import Report
-from dehsym.verdict import Kind
+from dehsym.verdict import Kind, Verdict
 
 _SEVERITY = {"breaks": "bold red", "unsupported": "yellow", "slip": "magenta"}
 
 
-def print_summary(report: Report, files: Sequence[str]) -> None:
-    """Print the verdicts, the findings, the differences from the record, and what is not there yet."""
+def print_summary(document: Mapping[str, Any]) -> None:
+    """Print the verdicts, the findings, what is accounted for and how, and the differences from the record.
+
+    `document` is what `dehsym run --json` prints.
+    """
     console = Console(highlight=False, markup=False)
-    console.print(_verdicts(report))
-    console.print(_findings(report))
-    for row in _coverage(report):
+    console.print(_verdicts(document))
+    console.print(_findings(document["findings"]))
+    for row in _coverage(document):
         console.print(row, soft_wrap=True)
-    console.print(f"{len(report.nodes)} steps; {report.seconds:.1f} s")
-    if report.missing:
-        console.print(f"not accounted for yet: {', '.join(report.missing)}")
-    for row in report.differences:
+    console.print(_time(document))
+    if missing := document["not_derived_yet"]:
+        console.print(f"not accounted for yet: {', '.join(missing)}")
+    for row in document["differences"]:
         console.print(f"differs from the record: {row}", style="bold red", soft_wrap=True)
-    console.print("written: " + ", ".join(files), soft_wrap=True)
+    console.print("written: " + ", ".join(document["files"]), soft_wrap=True)
 
 
-def _verdicts(report: Report) -> Table:
+def _time(document: Mapping[str, Any]) -> str:
+    steps, seconds = document["steps"], document["seconds"]
+    if document["remembered"]:
+        return f"{steps} steps, remembered from a run of {document['seconds_to_derive']:.1f} s; {seconds:.2f} s"
+    return f"{steps} steps; {seconds:.1f} s"
+
+
+def _verdicts(document: Mapping[str, Any]) -> Table:
     kinds = [kind.word for kind in sorted(Kind, reverse=True)]
-    table = Table(title=f"{report.definition.title}: {len(report.results)} printed equations")
+    table = Table(title=f"{document['title']}: {document['derived']} printed equations")
     table.add_column("")
     for kind in kinds:
         table.add_column(kind, justify="right")
-    for name, counts in report.rows():
+    for name, counts in document["verdicts"].items():
         table.add_row(name, *(str(counts.get(kind, "")) for kind in kinds))
     return table
 
 
-def _coverage(report: Report) -> list[str]:
+def _coverage(document: Mapping[str, Any]) -> list[str]:
     """How much of what the paper prints is accounted for, and how."""
     rows: list[str] = []
-    for kind, found in tallies(report.coverage).items():
-        ways = ", ".join(f"{number} {how}" for how, number in found.most_common())
-        rows.append(f"{found.total():>4} {kind + ('' if found.total() == 1 else 's'):<20} {ways}")
+    for kind, found in document["coverage"].items():
+        total, ways = sum(found.values()), [f"{number} {how}" for how, number in found.items()]
+        if kind == "number" and (rounding := document["rounding"]):
+            ways.append(f"{rounding.get(Kind.CERTIFIED.word, 0)} round to what is printed")
+        rows.append(f"{total:>4} {kind + ('' if total == 1 else 's'):<20} {', '.join(ways)}")
     return rows
 
 
-def _findings(report: Report) -> Table:
+def _findings(findings: Sequence[Mapping[str, Any]]) -> Table:
     """Each finding with its witness; text, not markup, for brackets are part of what is said."""
     table = Table(title="What does not follow, or only with a choice", show_lines=True)
     table.add_column("id", no_wrap=True)
     table.add_column("severity")
     table.add_column("finding")
-    for finding in report.findings:
-        said = Text(finding.we_find)
-        if finding.evidence.witness:
-            said.append(f"\n{finding.evidence.witness}", style="dim")
-        table.add_row(Text(finding.id), Text(finding.severity, style=_SEVERITY[finding.severity]), said)
+    for finding in findings:
+        said, severity = Text(finding["we_find"]), finding["severity"]
+        if witness := Verdict.from_json(finding["verdict"]).witness:
+            said.append(f"\n{witness}", style="dim")
+        table.add_row(Text(finding["id"]), Text(severity, style=_SEVERITY[severity]), said)
     return table

@@ -11,12 +11,12 @@ from sympy import Derivative, Expr, Integer, Symbol, factorial
 
 from dehsym import symbolic
 from dehsym.balls import compile_enclosure, distinct_texts, text_of, working_precision
-from dehsym.balls.precision import series_length
 from dehsym.domain import ORIGIN
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
 from dehsym.judge.comparison import agreement
+from dehsym.precision import series_length
 from dehsym.rule import Fact, Latex, Rule
 from dehsym.verdict import Verdict, Witness, approximate, refuted, undecided
 

@@ -13,11 +13,11 @@ from sympy import Derivative, Expr, Integer, Rational, S, Symbol
 
 from dehsym import symbolic
 from dehsym.balls import Point, compile_enclosure, text_of, working_precision
-from dehsym.balls.precision import series_length
 from dehsym.domain import ORIGIN
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
+from dehsym.precision import series_length
 from dehsym.rule import Latex, Rule
 from dehsym.rules.premises import domains_of, jointly, over_interval
 from dehsym.verdict import Verdict, approximate, undecided

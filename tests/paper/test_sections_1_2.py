@@ -26,7 +26,7 @@ from tests import laws
 mp: Any = importlib.import_module("mpmath")
 
 WHOLE = load("deh4", store=Forgetful()).definition
-DEFINITION = replace(WHOLE, scripts=(*section1.scripts, *section3.scripts, *section2.scripts))
+DEFINITION = replace(WHOLE, scripts=(*section1.scripts, *section3.scripts, *section2.scripts), phases=None)
 PAPER = Paper(DEFINITION, Forgetful())
 OWN = {script.name for script in (*section1.scripts, *section2.scripts, section3.bose_variance)}
 COMPUTED = [

@@ -10,18 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import final
+from typing import TYPE_CHECKING, final
 
-from flint import acb, arb, fmpz
+from flint import acb, arb, fmpq, fmpz
 
-from dehsym.balls.precision import bits_for, working_precision
 from dehsym.errors import EvaluationError
+from dehsym.precision import bits_for, working_precision
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # takes as long to import as a number to compute
 
 MOST_DIGITS = 10**7
 LARGE_EXPONENT = 10**5
+_LOG10_2 = 30_102_999_566_398  # log10(2) in units of 10^-14
 _RADIUS_DIGITS = 3
 _FINITE_ATTEMPTS = 4
+
+
+class Unsettled(EvaluationError):  # noqa: N818  (an answer that callers ask for, not a fault of theirs)
+    """A value has no digits that balls can make certain: it is not finite, or 0, or a rounding tie, or too near one."""
 
 
 @final
@@ -46,7 +53,7 @@ class CertifiedDecimal:
 
 
 def decimal_digits(
-    enclosure: Callable[[int], acb], digits: int, *, most_bits: int | None = None, real_valued: bool = False
+    enclosure: Callable[[int], acb | arb], digits: int, *, most_bits: int | None = None, real_valued: bool = False
 ) -> CertifiedDecimal:
     """Return the value that `enclosure(bits)` encloses, each part correctly rounded to `digits` significant digits.
 
@@ -54,8 +61,8 @@ def decimal_digits(
     real, so that an imaginary part whose enclosures contain 0 is not shown. `most_bits` bounds the precision (by
     default eight times that of the digits, and 8192 more).
 
-    Raise `EvaluationError` if the digits are not settled at `most_bits`, the value is not finite, or `digits` is not
-    between 1 and 10^7.
+    Raise `Unsettled` if the digits are not settled at `most_bits` or the value is not finite, `EvaluationError` if
+    `digits` is not between 1 and 10^7.
 
     >>> decimal_digits(lambda bits: acb(1) / 8, 2).real
     '0.12'
@@ -76,30 +83,31 @@ def decimal_digits(
                 if found is not None:
                     return found
             elif (failures := failures + 1) == _FINITE_ATTEMPTS:
-                raise EvaluationError(f"a finite value is wanted, found none with up to {bits} bits")
+                raise Unsettled(f"a finite value is wanted, found none with up to {bits} bits")
             wider = _next_bits(ball, digits, bits)
         if bits >= limit:
-            raise EvaluationError(
+            raise Unsettled(
                 f"{digits} certain digits are wanted, found none with {bits} bits: the value or one of its parts is 0, "
                 "or a rounding tie, or too near to one"
             )
         bits = min(wider, limit)
 
 
-def rational_digits(value: Fraction, digits: int) -> str:
+def rational_digits(value: Fraction | fmpq, digits: int) -> str:
     """Return an exact rational correctly rounded to `digits` significant digits, ties to the even digit.
 
+    >>> from fractions import Fraction
     >>> rational_digits(Fraction(3, 20), 1), rational_digits(Fraction(-2, 3), 4), rational_digits(Fraction(0), 3)
     ('0.2', '-0.6667', '0')
     """
     if not value:
         return "0"
-    ratio = fmpz(abs(value.numerator)), fmpz(value.denominator)
+    ratio = abs(fmpz(value.numerator)), fmpz(value.denominator)
     number, exponent = _rounded_ratio(*ratio, digits, up=False)
     return ("-" if value < 0 else "") + _written(number, exponent, digits)
 
 
-def _next_bits(ball: acb, digits: int, bits: int) -> int:
+def _next_bits(ball: acb | arb, digits: int, bits: int) -> int:
     """Return as many bits as the least certain part lacks; twice as many where it may be 0, a few more near a tie."""
     parts = [part for part in (ball.real, ball.imag) if not part.is_zero()]
     if not ball.is_finite() or any(part.contains(0) for part in parts):
@@ -108,7 +116,7 @@ def _next_bits(ball: acb, digits: int, bits: int) -> int:
     return bits + missing + 32 if missing > 0 else bits + 64 + bits // 16
 
 
-def _settled(ball: acb, digits: int, real_valued: bool, bits: int) -> CertifiedDecimal | None:
+def _settled(ball: acb | arb, digits: int, real_valued: bool, bits: int) -> CertifiedDecimal | None:
     hidden = ball.imag.is_zero() or (real_valued and ball.imag.contains(0))
     real = _decimal(ball.real, digits)
     imaginary = None if hidden else _decimal(ball.imag, digits)
@@ -135,7 +143,8 @@ def _decimal(x: arb, digits: int) -> str | None:
 
 def _scaled(x: arb) -> tuple[arb, int]:
     """Return x as (y, shift) with x = y 10^shift and y of moderate size, so that exact integers can hold its digits."""
-    exponent = int((x.log() / arb(10).log()).mid().floor().fmpz())
+    mantissa, power = x.mid().man_exp()
+    exponent = (mantissa.bit_length() + int(power)) * _LOG10_2 // 10**14
     if abs(exponent) <= LARGE_EXPONENT:
         return x, 0
     return x / arb(10) ** fmpz(exponent), exponent

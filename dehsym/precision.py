@@ -1,13 +1,16 @@
 """The working precision of ball arithmetic, held for as long as a block runs and no longer.
 
-Arb reads its precision from one setting of the whole process. Every entry into this package sets it through
-`working_precision`, which puts the old value back however the block ends; nothing else here writes to it.
+Arb reads its precision from one setting of the whole process, which its threads share. Whoever computes with balls
+sets it through `working_precision`, which puts the old value back however the block ends; nothing else writes to it. A
+lock is held as long: a block of another thread begins when this one has ended, or each would restore what the other had
+set. (Children are forked only where there is one thread, as `dehsym.bounded` says, and so never inherit it locked.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from threading import RLock
 
 from flint import ctx
 
@@ -16,11 +19,14 @@ from dehsym.errors import EvaluationError
 FEWEST_BITS = 2
 MOST_BITS = 2**32
 GUARD_BITS = 32
+_SETTING = RLock()  # of the precision and of the length of series: both are the process's
 
 
 @contextmanager
 def working_precision(bits: int) -> Generator[None]:
     """Compute with `bits` bits inside the block; the precision before is restored, also after an exception.
+
+    Blocks of one thread may be nested; those of different threads wait for one another.
 
     Raise `EvaluationError` unless 2 <= `bits` <= 2^32.
 
@@ -34,12 +40,13 @@ def working_precision(bits: int) -> Generator[None]:
     """
     if not FEWEST_BITS <= bits <= MOST_BITS:
         raise EvaluationError(f"a precision of {FEWEST_BITS} to {MOST_BITS} bits is wanted, found {bits}")
-    before = ctx.prec
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
+    with _SETTING:
+        before = ctx.prec
+        ctx.prec = bits
+        try:
+            yield
+        finally:
+            ctx.prec = before
 
 
 @contextmanager
@@ -51,12 +58,13 @@ def series_length(length: int) -> Generator[None]:
     ...     acb_series([1, 1], 20).exp().length()
     20
     """
-    before = ctx.cap
-    ctx.cap = max(before, length)
-    try:
-        yield
-    finally:
-        ctx.cap = before
+    with _SETTING:
+        before = ctx.cap
+        ctx.cap = max(before, length)
+        try:
+            yield
+        finally:
+            ctx.cap = before
 
 
 def bits_for(digits: int) -> int:
