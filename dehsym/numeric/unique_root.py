@@ -35,9 +35,7 @@ class RealFunction(Protocol):
         ...
 
     def slope(self, span: arb) -> arb | None:
-        """A ball without 0 around all slopes; None unless the function is continuous and real on `span`, and has one
-        at every inner point.
-        """
+        """A ball without 0 around the slopes at all inner points; None unless it is continuous and real on `span`."""
         ...
 
 
