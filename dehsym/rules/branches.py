@@ -84,8 +84,8 @@ def only_solution(source: Equation, unknown: Expr, result: Equation, judge: Judg
     >>> a = catalogue.symbol("a", meaning="a positive number")
     >>> x = catalogue.symbol("x", meaning="a positive number")
     >>> judge = Judge(catalogue)
-    >>> only_solution(Equation(x**2, a**2), x, Equation(x, a), judge).kind.word
-    'proved'
+    >>> only_solution(Equation(x**2, a**2), x, Equation(x, a), judge).holds
+    True
     >>> only_solution(Equation(x**2, a**2), x, Equation(x, -a), judge).kind.word
     'refuted'
     """
