@@ -13,7 +13,7 @@ d\tau = \frac{\pi n^2\,dn}{2}
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from dehsym.errors import DehsymError as DehsymError
@@ -21,7 +21,9 @@ from dehsym.errors import DehsymError as DehsymError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from dehsym.numeric.exact import Exact
     from dehsym.proving import Claim, Decision
+    from dehsym.sweeps.sweeping import Over, Sweep
     from dehsym.verdict_store import Store
     from dehsym.workbench import Paper
 
@@ -73,3 +75,19 @@ def prove_many(
         memory_bytes=memory_bytes,
         digits=digits,
     )
+
+
+def sweep(
+    text: str, over: Over, *, values: Mapping[str, Exact] | None = None, digits: int = 15, paper: str = "deh4"
+) -> Sweep:
+    """Certified values of a quantity of a paper, or of an expression, over a grid; see `dehsym.workbench.Paper.sweep`.
+
+    >>> for row in sweep("critical-temperature", "T=1:3:3", digits=6).rows():
+    ...     print(row["T [K]"], row["critical-temperature [K]"])
+    1 1.04943
+    2 2.09885
+    3 3.14828
+    """
+    from dehsym.workbench import load as load_paper  # as above
+
+    return load_paper(paper).sweep(text, over, values, digits=digits)

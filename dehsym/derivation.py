@@ -8,7 +8,7 @@ then run in parallel, show its progress and remember its verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import final
@@ -49,14 +49,7 @@ class Step:
     @property
     def ancestry(self) -> Iterator[Step]:
         """This step and all it rests on, each once, in the order of the paper."""
-        found: dict[int, Step] = {}
-        waiting: list[Step] = [self]
-        while waiting:
-            step = waiting.pop()
-            if id(step) not in found:
-                found[id(step)] = step
-                waiting.extend(step.parents)
-        return iter(sorted(found.values(), key=lambda step: step.serial))
+        return iter(ancestry_of([self]))
 
     @property
     def sentence(self) -> str:
@@ -74,6 +67,18 @@ class Step:
 
     def __repr__(self) -> str:
         return f"<Step {self.place[0]}:{self.place[1]}: {self.equation}>"
+
+
+def ancestry_of(steps: Iterable[Step]) -> list[Step]:
+    """The steps and all they rest on, each once, in the order of the paper: in a time linear in what is found."""
+    found: dict[int, Step] = {}
+    waiting = list(steps)
+    while waiting:
+        step = waiting.pop()
+        if id(step) not in found:
+            found[id(step)] = step
+            waiting.extend(step.parents)
+    return sorted(found.values(), key=lambda step: step.serial)
 
 
 @final

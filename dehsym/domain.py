@@ -23,6 +23,7 @@ _MAGNITUDES = (0, 1, -1, 2, -3, 4, -5, 7, -8, 10)
 _COMPLEX_MAGNITUDES = (0, 3, 1, -2, 2)
 """Powers of 2 up to several periods of exp; five strata in a row have all of them, forty every direction of each."""
 _GRAIN = 1024
+_MOST_BITS_OF_DECIMALS = 14_000
 _LANDMARKS_OF_THE_LINE = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3")))
 _MORE_WHOLE_NUMBERS = tuple(map(Fraction, ("7", "12", "5")))
 _LANDMARKS_OF_THE_PLANE = tuple(
@@ -133,7 +134,7 @@ class Domain:
     """A set of numbers: a real interval, the integers in one, or a part of the complex plane.
 
     `values` holds the numbers themselves or, of a complex domain, their real parts; `imaginary` and `modulus` bound
-    complex numbers further.
+    complex numbers further. Of a real domain that is `rational` only the rational numbers belong to it.
 
     >>> str(FRACTION)
     '0 < x < 1'
@@ -145,6 +146,7 @@ class Domain:
     values: Interval = ALL
     imaginary: Interval = ALL
     modulus: Interval = _ANY_MODULUS
+    rational: bool = False
 
     @property
     def assumptions(self) -> dict[str, bool]:
@@ -237,7 +239,7 @@ class Domain:
             whole = {"re(x)": ALL, "im(x)": ALL, "|x|": _ANY_MODULUS}
             parts = [str(bound).replace("x", name) for name, bound in bounds.items() if bound != whole[name]]
             return ", ".join(["x complex", *parts])
-        kind = " integer" if self.kind == "integer" else ""
+        kind = " integer" if self.kind == "integer" else " rational" if self.rational else ""
         return f"x{kind or ' real'}" if self.values.is_whole else f"{self.values}{kind}"
 
 
@@ -277,13 +279,24 @@ ORIGIN = Domain("real", Interval(Fraction(0), Fraction(0), low_closed=True, high
 def exact_text(point: Exact) -> str:
     """The point as text that the expression reader takes back.
 
-    >>> exact_text((Fraction(1, 2), Fraction(-3, 4)))
-    '1/2 - 3/4*I'
+    >>> exact_text((Fraction(1, 2), Fraction(-3, 4))), exact_text(Fraction(3 * 2**32768))
+    ('1/2 - 3/4*I', '3*2^32768')
     """
     if not isinstance(point, tuple):
-        return str(point)
+        return _number_text(point)
     real, imaginary = point
     if not imaginary:
-        return str(real)
-    sign, size = ("-" if imaginary < 0 else "+"), abs(imaginary)
-    return f"{real} {sign} {size}*I" if real else f"{'-' if imaginary < 0 else ''}{size}*I"
+        return _number_text(real)
+    sign, size = ("-" if imaginary < 0 else "+"), _number_text(abs(imaginary))
+    return f"{_number_text(real)} {sign} {size}*I" if real else f"{'-' if imaginary < 0 else ''}{size}*I"
+
+
+def _number_text(number: Fraction) -> str:
+    """The number in decimals, with a power of 2 set apart where it is longer than Python writes integers."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) <= _MOST_BITS_OF_DECIMALS:
+        return str(number)
+    twos = (number.numerator & -number.numerator).bit_length() - (number.denominator & -number.denominator).bit_length()
+    odd = number / Fraction(2) ** twos
+    longest = max(odd.numerator.bit_length(), odd.denominator.bit_length())
+    short = str(odd) if longest <= _MOST_BITS_OF_DECIMALS else f"{odd.numerator:#x}/{odd.denominator:#x}"
+    return f"{short}*2^{twos}" if twos >= 0 else f"{short}*2^({twos})"

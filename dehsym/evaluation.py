@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, final
+from typing import TYPE_CHECKING, final
 
 from flint import acb, arb, fmpq
 from sympy import Expr, Rational, Symbol
@@ -13,87 +13,115 @@ from sympy import Expr, Rational, Symbol
 from dehsym import symbolic
 from dehsym.balls import ball_text, compile_enclosure, decimal_digits, rational_digits, working_precision
 from dehsym.catalogue import Catalogue
+from dehsym.compile import Compiled, Unsupported, compile_expression
+from dehsym.compile.declared import declared_input
 from dehsym.dimension import ONE, si_unit
 from dehsym.domain import Domain
 from dehsym.errors import EvaluationError
 from dehsym.heads import BoundHead, Differential
+from dehsym.numeric.decimal_digits import Unsettled
+from dehsym.numeric.exact import described, exact_number, long_integers
+from dehsym.numeric.value import Backend, Value, check_digits
 
-Backend = Literal["arb", "mpmath"]
+if TYPE_CHECKING:
+    from dehsym.numeric.exact import Exact
+
 _BITS = 256
-MOST_DIGITS = 1_000_000
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number with what is known of it: `text` has `digits` significant digits.
-
-    `certified` says that each of them is correct, by balls; `radius` bounds the error that was left. `inputs` are the
-    exact values used, as text.
-    """
-
-    text: str
-    unit: str
-    digits: int
-    certified: bool
-    radius: str | None
-    closed_form: str | None
-    inputs: tuple[tuple[str, str], ...]
-    backend: Backend
-
-    def __str__(self) -> str:
-        unit = "" if self.unit == "1" else f" {self.unit}"
-        return f"{self.text}{unit}" + ("" if self.certified else f"    ({self.backend}, not certified)")
-
-    def as_json(self, name: str) -> dict[str, Any]:
-        """The document that `dehsym eval --json` prints."""
-        return {
-            "name": name,
-            "value": self.text,
-            "unit": self.unit,
-            "digits": self.digits,
-            "certified": self.certified,
-            "radius": self.radius,
-            "closed_form": self.closed_form,
-            "inputs": dict(self.inputs),
-            "backend": self.backend,
-        }
+_SHOWN = 100
 
 
 def evaluate(
-    expr: Expr, catalogue: Catalogue, values: Mapping[Expr, Expr], *, digits: int = 15, backend: Backend = "arb"
+    expr: Expr,
+    catalogue: Catalogue,
+    values: Mapping[Expr, Expr | Exact],
+    *,
+    digits: int = 15,
+    backend: Backend = "arb",
+    force: bool = False,
 ) -> Value:
     """The value of `expr` where each free symbol has one of `values` or is a constant of nature.
+
+    The values are exact: SymPy's numbers, integers, fractions, texts, floats as the binary fractions that they are.
+    More than 10^6 digits are had with `force`.
 
     Raises `EvaluationError` for a symbol without a value, a value that is not used or lies outside its domain, digits
     out of range, or a value that is not finite; `DimensionError` for an expression that is not homogeneous.
     """
-    if not 1 <= digits <= MOST_DIGITS:
-        raise EvaluationError(f"from 1 to {MOST_DIGITS} digits are wanted, found {digits}")
+    check_digits(digits, force=force)
     if expr.atoms(BoundHead) or expr.atoms(Differential):
         raise EvaluationError(f"an expression with a value is wanted, found the formal {expr}")
     bound = [each for operator in symbolic.binding_operators(expr) for each in symbolic.bound_variables(operator)]
     dimension = catalogue.holding(bound).dimension(expr)
-    inputs = _inputs(expr, catalogue, values)
-    number = expr.xreplace(inputs)
-    if backend == "mpmath":
-        text, radius = symbolic.mpmath_decimal(number, digits), None
-    elif isinstance(number, Rational):
-        text, radius = rational_digits(Fraction(number.p, number.q), digits), "0"
-    else:
-        enclosure = compile_enclosure(number)
-        found = decimal_digits(lambda bits: enclosure({}, bits), digits)
-        text, radius = _complex_text(found.real, found.imaginary), found.radius
+    inputs = _inputs(expr, catalogue, {symbol: exact_expression(value) for symbol, value in values.items()})
+    text, radius = _digits(expr, inputs, digits, backend)
+    with long_integers():
+        told = {str(symbol): str(value) for symbol, value in inputs.items()}
+        closed_form = None if inputs else str(expr)
+    told |= {str(symbol): described(value) for symbol, value in values.items() if not isinstance(value, Expr)}
     return Value(
         text,
         si_unit(dimension or ONE),
         digits,
         backend == "arb",
         radius,
-        None if inputs else str(expr),
-        tuple(sorted((str(symbol), str(value)) for symbol, value in inputs.items())),
+        closed_form,
+        tuple(sorted(told.items())),
         backend,
     )
+
+
+def exact_expression(value: Expr | Exact) -> Expr:
+    """An exact number as SymPy has it; what SymPy has already, as it is. Raises `EvaluationError` for another thing.
+
+    >>> exact_expression("0.25"), exact_expression(0.5)
+    (1/4, 1/2)
+    """
+    if isinstance(value, Expr):
+        return value
+    exact = exact_number(value)
+    return Rational(int(exact.numerator), int(exact.denominator))
+
+
+def _digits(expr: Expr, inputs: Mapping[Expr, Expr], digits: int, backend: Backend) -> tuple[str, str | None]:
+    """The digits, and a bound of the error that was left where that is known.
+
+    Compiled code is asked first. It has no complex numbers, not all functions, and does not see that a value is exactly
+    0 or a rounding tie unless it is rational: then the numbers are put in and SymPy's simplest form of that is asked.
+    """
+    try:
+        return _by_program(expr, inputs, digits, backend)
+    except (Unsupported, Unsettled) as error:
+        if backend == "gmpy2":
+            raise EvaluationError(str(error)) from error  # which has no other road
+    return _by_substitution(expr.xreplace(inputs), digits, backend)
+
+
+def _by_program(expr: Expr, inputs: Mapping[Expr, Expr], digits: int, backend: Backend) -> tuple[str, str | None]:
+    rational = {
+        symbol: value for symbol, value in inputs.items() if isinstance(symbol, Symbol) and isinstance(value, Rational)
+    }
+    others = {symbol: value for symbol, value in inputs.items() if symbol not in rational}
+    compiled = _compiled(expr.xreplace(others), list(rational))
+    values = {symbol.name: fmpq(value.p, value.q) for symbol, value in rational.items()}
+    if backend == "arb":
+        found = compiled.formula().decimal(values, digits)
+        return found.real, found.radius
+    return compiled.approximate(backend, values, digits, fmpq(1)), None
+
+
+def _compiled(expr: Expr, symbols: list[Symbol]) -> Compiled:
+    domains = Domain("real")
+    return compile_expression("expression", expr, {each: declared_input(each.name, domains) for each in symbols})
+
+
+def _by_substitution(number: Expr, digits: int, backend: Backend) -> tuple[str, str | None]:
+    if backend == "mpmath":
+        return symbolic.mpmath_decimal(number, digits), None
+    if isinstance(number, Rational):
+        return rational_digits(Fraction(number.p, number.q), digits), "0"
+    enclosure = compile_enclosure(number)
+    found = decimal_digits(lambda bits: enclosure({}, bits), digits)
+    return _complex_text(found.real, found.imaginary), found.radius
 
 
 @final
@@ -166,7 +194,11 @@ def _check(symbol: Expr, value: Expr, domain: Domain) -> None:
         inside = _inside(compile_enclosure(value)({}, _BITS), domain)
     if not inside:
         wanted = str(domain).replace("x", str(symbol), 1)
-        raise EvaluationError(f"{wanted} is wanted, found {symbol} = {value}")
+        with long_integers():
+            found = str(value)
+        raise EvaluationError(
+            f"{wanted} is wanted, found {symbol} = {found if len(found) <= 40 else found[:40] + '...'}"
+        )
 
 
 def _inside(value: acb, domain: Domain) -> bool:

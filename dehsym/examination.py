@@ -16,7 +16,7 @@ from sympy import Expr
 
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims
-from dehsym.derivation import Remark, Step
+from dehsym.derivation import Remark, Step, ancestry_of
 from dehsym.equation import Equation
 from dehsym.errors import DehsymError, DimensionError, PaperError
 from dehsym.fingerprint import domains_text, fingerprint, text_of
@@ -121,7 +121,7 @@ class Examiner:
 
         `on_done` is called after each step, for a progress bar.
         """
-        wanted = list({id(each): each for step in steps for each in step.ancestry}.values())
+        wanted = ancestry_of(steps)
         done: dict[int, Checked] = {}
         with closing(in_processes(self._answer, wanted, jobs)) as answers:
             for step, (follows, matches, new) in zip(wanted, answers, strict=True):

@@ -206,6 +206,8 @@ def load_definition(name: str) -> PaperDefinition:
     module_name = paper_module(name)
     try:
         module = import_module(module_name)
+        lazy = {"paper", "__getattr__"} & vars(module).keys()  # what makes the paper when it is asked for may fail too
+        paper = module.paper if lazy else None
     except DehsymError as error:
         raise PaperError(f"the paper {name!r} does not load: {error}") from error
     except ModuleNotFoundError as error:
@@ -215,7 +217,6 @@ def load_definition(name: str) -> PaperDefinition:
         raise PaperError(f"the paper {name!r} does not load: {_one_line(error)}") from error
     except Exception as error:  # an author's module may fail in any way; the caller is owed one line, not a traceback
         raise PaperError(f"the paper {name!r} does not load: {_one_line(error)}") from error
-    paper = getattr(module, "paper", None)
     if not isinstance(paper, PaperDefinition):
         raise PaperError(f"a module with a `paper` is wanted in {module_name}, found {type(paper).__name__}")
     return paper

@@ -50,6 +50,18 @@ def working_precision(bits: int) -> Generator[None]:
 
 
 @contextmanager
+def held_precision() -> Generator[int]:
+    """Keep the precision that is set, which is given, for as long as the block runs: other threads wait.
+
+    >>> with held_precision() as bits:
+    ...     bits == ctx.prec
+    True
+    """
+    with _SETTING:
+        yield ctx.prec
+
+
+@contextmanager
 def series_length(length: int) -> Generator[None]:
     """Keep at least `length` coefficients of truncated power series inside the block, and restore the old limit.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -19,11 +19,17 @@ class Placed(Protocol):
         ...
 
 
+class Advance(Protocol):
+    """Moves a bar on."""
+
+    def __call__(self, done: Placed | str, by: int = 1) -> None:
+        """By so many of the things that it counts; what was done last is shown."""
+        ...
+
+
 @contextmanager
-def progress_bar(
-    total: int | None, *, shown: bool, label: str = "verifying"
-) -> Generator[Callable[[Placed | str], None]]:
-    """Give a function that advances the bar by one; what it is told is shown: a step, or a word.
+def progress_bar(total: int | None, *, shown: bool, label: str = "verifying") -> Generator[Advance]:
+    """Give a function that advances the bar; what it is told is shown: a step, or a word.
 
     `total` is `None` where nobody knows how much is to come. The bar is redrawn by those calls alone, at most ten times
     a second, and starts no thread, so that processes may be forked under it.
@@ -32,7 +38,7 @@ def progress_bar(
     ...     advance("proved")
     """
     if not shown:
-        yield lambda done: None
+        yield _silent
         return
     from rich.console import Console  # start-up: only runs for people need it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -44,11 +50,15 @@ def progress_bar(
     with bar:
         task = bar.add_task(label, total=total)
 
-        def advance(done: Placed | str) -> None:
+        def advance(done: Placed | str, by: int = 1) -> None:
             nonlocal drawn
-            bar.update(task, advance=1, description=f"{done if isinstance(done, str) else done.place[0]:20s}")
+            bar.update(task, advance=by, description=f"{done if isinstance(done, str) else done.place[0]:20s}")
             if time.monotonic() - drawn >= _REDRAWN_EVERY:
                 bar.refresh()
                 drawn = time.monotonic()
 
         yield advance
+
+
+def _silent(done: Placed | str, by: int = 1) -> None:
+    """Nobody looks."""

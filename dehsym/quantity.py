@@ -7,23 +7,35 @@ value is given in the unit in which the paper prints it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, final
 
+from flint import fmpq
 from sympy import Expr, Rational, Symbol
 
-from dehsym import symbolic
 from dehsym.catalogue import Catalogue
 from dehsym.claim import PrintedNumber
+from dehsym.compile import Compiled, Unsupported, compile_expression
+from dehsym.compile.declared import declared_input
 from dehsym.constants import Constant
 from dehsym.derivation import Step
 from dehsym.errors import DehsymError, DimensionError, EvaluationError
-from dehsym.evaluation import Backend, Value, enclosed, evaluate
+from dehsym.evaluation import enclosed, evaluate
+from dehsym.numeric.callables import NumericFunction
+from dehsym.numeric.decimal_digits import Unsettled
+from dehsym.numeric.exact import described
+from dehsym.numeric.inputs import Input, checked
+from dehsym.numeric.quantity import NumericQuantity
+from dehsym.numeric.value import Backend, Value, check_digits
 from dehsym.printed import Printed
 from dehsym.rounding import bits_to_round, rounds_to
 from dehsym.unit import Unit
 from dehsym.verdict import Verdict, undecided
+
+if TYPE_CHECKING:
+    from dehsym.numeric.exact import Exact
 
 
 @final
@@ -60,52 +72,114 @@ class Quantity:
             for symbol, constant in self.inputs.items()
         }
 
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The closed form as code in SI units; raise `Unsupported` where it has no program in real numbers."""
+        return self.compiled_with({})
+
+    def compiled_with(self, shared: Mapping[Expr, str]) -> Compiled:
+        """The same, where numbers that are `shared` with others are computed by functions of these names."""
+        symbols = sorted(self.closed_form.free_symbols, key=str)
+        inputs = {symbol: self._input(symbol) for symbol in symbols if symbol in self.inputs}
+        constants = {symbol: self._input(symbol) for symbol in symbols if symbol not in self.inputs}
+        return compile_expression(self.name, self.closed_form, inputs, constants, shared=shared)
+
+    @cached_property
+    def numeric(self) -> NumericQuantity:
+        """The quantity without its derivation, as numbers alone; raise `Unsupported` as `compiled` does."""
+        return NumericQuantity(
+            self.id,
+            self.name,
+            self.unit.text,
+            str(self.unit.factor),
+            str(self.unit.dimension),
+            str(self.closed_form),
+            self.printed.printed if self.printed else "",
+            self.compiled.formula(),
+        )
+
+    def _input(self, symbol: Symbol) -> Input:
+        row = self.catalogue[symbol]
+        constant = self.inputs.get(symbol, row.value)
+        if constant is None:
+            return declared_input(row.name, row.domain)
+        return declared_input(row.name, row.domain, constant.value, constant.source)
+
     def evaluate(
-        self, settings: Mapping[Expr, Expr] | None = None, *, digits: int = 15, backend: Backend = "arb"
+        self,
+        settings: Mapping[Expr, Expr | Exact] | None = None,
+        *,
+        digits: int = 15,
+        backend: Backend = "arb",
+        force: bool = False,
     ) -> Value:
         """The value in `unit`; `settings` are exact, in SI units, and go before the inputs.
 
         Raises `EvaluationError` for a setting of a symbol that the closed form does not hold or that lies outside its
-        domain, and for digits out of range.
+        domain, and for digits out of range: more than 10^6 are had with `force`.
         """
-        closed_form, given = self.closed_form, dict(settings or {})
+        check_digits(digits, force=force)
+        given = settings or {}
         for symbol in given:
-            if not closed_form.has(symbol):
-                held = ", ".join(sorted(self.catalogue[each].name for each in closed_form.free_symbols)) or "none"
+            if not self.closed_form.has(symbol):
+                held = ", ".join(sorted(self.catalogue[each].name for each in self.closed_form.free_symbols)) or "none"
                 wanted = self.catalogue[symbol].name
                 raise EvaluationError(f"an input of {self.name} is wanted, {wanted} is not; there are: {held}")
-        values = {**self.exact_inputs, **given}
+        try:
+            return self._by_program(given, digits, backend, force=force)
+        except (Unsupported, Unsettled) as error:
+            if backend == "gmpy2":
+                raise EvaluationError(str(error)) from error  # which has no other road
+        return self._by_substitution(given, digits, backend, force=force)
+
+    def _by_program(self, given: Mapping[Expr, Expr | Exact], digits: int, backend: Backend, *, force: bool) -> Value:
+        """By compiled code; raise `Unsupported` where there is none, or for a setting that is not rational."""
+        settings = {self.catalogue[symbol].name: value for symbol, value in given.items()}
+        irrational = [name for name, value in settings.items() if isinstance(value, Expr) and not value.is_Rational]
+        if irrational:
+            raise Unsupported(f"a rational number is wanted, found {irrational[0]} = {settings[irrational[0]]}")
+        if backend == "arb":
+            return self.numeric.evaluate(settings, digits=digits, force=force)
+        depends_on = (*self.compiled.inputs, *self.compiled.constants)
+        values = checked(self.name, depends_on, settings)
+        factor = fmpq(self.unit.factor.numerator, self.unit.factor.denominator)
+        return Value(
+            self.compiled.approximate(backend, values, digits, factor),
+            self.unit.text,
+            digits,
+            certified=False,
+            radius=None,
+            closed_form=str(self.closed_form),
+            inputs=tuple(sorted((each.name, described(settings.get(each.name, each.value))) for each in depends_on)),
+            backend=backend,
+        )
+
+    def _by_substitution(
+        self, given: Mapping[Expr, Expr | Exact], digits: int, backend: Backend, *, force: bool
+    ) -> Value:
+        """With the numbers put into the closed form: what is not rational, has no program, or is a rounding tie."""
+        closed_form = self.closed_form
+        values: dict[Expr, Expr | Exact] = {**self.exact_inputs, **given}
         scaled = closed_form / Rational(self.unit.factor.numerator, self.unit.factor.denominator)
         used = {symbol: value for symbol, value in values.items() if closed_form.has(symbol)}
-        found = evaluate(scaled, self.catalogue, used, digits=digits, backend=backend)
+        found = evaluate(scaled, self.catalogue, used, digits=digits, backend=backend, force=force)
         return replace(found, unit=self.unit.text, closed_form=str(closed_form))
 
     def value(self, digits: int = 15) -> str:
         """The value in `unit` as a decimal text of which every digit is correct."""
         return self.evaluate(digits=digits).text
 
-    def lambdify(self, backend: str = "mpmath") -> Callable[..., Any]:
+    def lambdify(self, backend: str = "mpmath") -> NumericFunction:
         """A plain function of the inputs by name, in SI units, that returns the value in SI units.
 
-        An input that is left out has its value here. `backend` is a module that `sympy.lambdify` knows: mpmath, numpy,
-        math. Raises `EvaluationError` for another one; the function raises it for a name that is no input.
+        An input that is left out has its value here. The backends are mpmath, to the precision that mpmath is set to;
+        arb, a ball in, a ball out; gmpy2; numpy, which takes arrays; math. `source` is the code that is run.
+
+        Raises `Unsupported`, naming the function, for what a backend does not have, `EvaluationError` for another
+        backend, or one that is not installed; the function raises `EvaluationError` for a name that is no input, and
+        for a value that is not finite or outside the domain of its symbol.
         """
-        symbols = sorted((s for s in self.closed_form.free_symbols if s in self.inputs), key=str)
-        constants = {
-            symbol: Rational(row.value.fraction.numerator, row.value.fraction.denominator)
-            for symbol in self.closed_form.free_symbols
-            if symbol not in symbols and (row := self.catalogue[symbol]).value is not None
-        }
-        function = symbolic.callable_of(symbols, self.closed_form.xreplace(constants), backend)
-        names = [self.catalogue[symbol].name for symbol in symbols]
-        defaults = {name: self.exact_inputs[symbol] for name, symbol in zip(names, symbols, strict=True)}
-
-        def call(**values: Any) -> Any:
-            if unknown := sorted(values.keys() - set(names)):
-                raise EvaluationError(f"an input of {self.name} is wanted, found {unknown[0]}; there are {names}")
-            return function(*({**defaults, **values}[name] for name in names))
-
-        return call
+        return self.compiled.function(backend)
 
     def rounds(self) -> Verdict:
         """Whether the value rounds to what the paper prints for it; undecided where it prints no decimal number."""

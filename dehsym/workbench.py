@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from sympy import Expr
 
 from dehsym.catalogue import Catalogue
 from dehsym.errors import NotationError
-from dehsym.evaluation import Backend, Value, evaluate
+from dehsym.evaluation import evaluate, exact_expression
 from dehsym.examination import Checked, Examiner
 from dehsym.findings import Finder, of_phases, said_otherwise
 from dehsym.notation.typed import read_assignment, read_expression
+from dehsym.numeric.value import Backend, Value
 from dehsym.paper_definition import PaperDefinition, load_definition
 from dehsym.phases import PhaseReport
 from dehsym.progress import progress_bar
@@ -22,7 +23,11 @@ from dehsym.quantity import Quantity
 from dehsym.render.figure_drawing import FigureDrawing
 from dehsym.report import Report
 from dehsym.result import Result
+from dehsym.sweeps.sweeping import Over, Sweep, sweep_of
 from dehsym.verdict_store import FolderStore, Store, default_folder
+
+if TYPE_CHECKING:
+    from dehsym.numeric.exact import Exact
 
 
 @final
@@ -101,20 +106,53 @@ class Paper(Mapping[str, Result]):
         return self.definition.phase_report
 
     def evaluate(
-        self, text: str, values: Mapping[str, Expr] | None = None, *, digits: int = 15, backend: Backend = "arb"
+        self,
+        text: str,
+        values: Mapping[str, Expr | Exact] | None = None,
+        *,
+        digits: int = 15,
+        backend: Backend = "arb",
+        force: bool = False,
     ) -> Value:
         """The value of a quantity by its name or id, of a typed expression, or of a derived equation's right side.
 
-        `values` are exact, by the names of the catalogue.
+        `values` are exact, by the names of the catalogue: SymPy's, integers, fractions, texts, and floats as the binary
+        fractions that they are. More than 10^6 digits are had with `force`.
 
-        >>> from sympy import Rational
-        >>> str(load("deh4").evaluate("exp(beta*mu)", {"beta": Rational(1, 2), "mu": Rational(1)}, digits=6))
+        >>> str(load("deh4").evaluate("exp(beta*mu)", {"beta": "1/2", "mu": 1}, digits=6))
         '1.64872'
         """
         exact = {self.catalogue.named(name): value for name, value in (values or {}).items()}
         if self._is_quantity(text):
-            return self.definition.quantity(text).evaluate(exact, digits=digits, backend=backend)
-        return evaluate(self.expression(text), self.catalogue, exact, digits=digits, backend=backend)
+            return self.definition.quantity(text).evaluate(exact, digits=digits, backend=backend, force=force)
+        return evaluate(self.expression(text), self.catalogue, exact, digits=digits, backend=backend, force=force)
+
+    def sweep(
+        self, text: str, over: Over, values: Mapping[str, Expr | Exact] | None = None, *, digits: int = 15
+    ) -> Sweep:
+        """Certified values over a grid, of whatever `evaluate` takes; `values` are exact, by name, for the whole grid.
+
+        A quantity has its inputs where they are neither varied nor set. Raises as `dehsym.sweeps.sweeping.sweep_of`.
+
+        >>> over = {"T": ["1", "2.7255"]}
+        >>> [row["critical-temperature [K]"] for row in load("deh4").sweep("N11", over, digits=5).rows()]
+        ['1.0494', '2.8602']
+        """
+        given = {self.catalogue.named(name): exact_expression(value) for name, value in (values or {}).items()}
+        if not self._is_quantity(text):
+            return sweep_of(text, self.expression(text), self.catalogue, over, given, digits=digits)
+        quantity = self.definition.quantity(text)
+        return sweep_of(
+            quantity.name,
+            quantity.closed_form,
+            self.catalogue,
+            over,
+            given,
+            quantity.exact_inputs,
+            unit=quantity.unit.text,
+            factor=quantity.unit.factor,
+            digits=digits,
+        )
 
     def quantity(self, name: str) -> Quantity:
         """The quantity with that name, or that id in the inventory; raise `PaperError` if there is none."""

@@ -12,6 +12,7 @@ SOURCES = sorted(file for folder in ("dehsym", "derivations") for file in (ROOT 
 FORBIDDEN_CALLS = {"eval", "exec", "sympify", "parse_expr", "parse_latex", "simplify", "compile"}
 LONGEST_FUNCTION = 45
 LONGEST_FILE = 450
+GENERATED = "generated.py"  # has as many lines as the paper's quantities take
 CLASSES = {"AppliedUndef", "ComplexInfinity", "ImaginaryUnit", "Infinity", "NaN", "NegativeInfinity", "LatexPrinter"}
 EMPTY_NAMES = {"utils", "util", "helpers", "misc", "common", "core"}
 
@@ -25,7 +26,7 @@ def test_derivations_is_a_namespace() -> None:
 def test_source(file: Path) -> None:
     assert file.stem not in EMPTY_NAMES
     text = file.read_text(encoding="utf-8")
-    assert text.count("\n") < LONGEST_FILE
+    assert text.count("\n") < LONGEST_FILE or file.name == GENERATED
     tree = ast.parse(text)
     assert ast.get_docstring(tree), "a module says what it is"
     for node in ast.walk(tree):

@@ -64,10 +64,26 @@ class Enclosure:
         >>> compile_enclosure(sqrt(x)).over({}, {x: acb("1 +/- 2")}).is_finite()
         False
         """
-        at = Environment.at({key: value for key, value in point.items() if key not in balls})
-        for symbol, ball in balls.items():
-            at.values[symbol] = ball
-        return self.node.ball(at, analytic=True)
+        return self.node.ball(_environment(point, balls), analytic=True)
+
+    def around(self, point: Point, balls: Mapping[Symbol, acb]) -> acb:
+        """Return a ball around the values over all of `balls`, whether the expression is holomorphic there or not.
+
+        The working precision is that of the caller.
+
+        >>> from sympy import sqrt
+        >>> x = Symbol("x")
+        >>> bool(compile_enclosure(sqrt(x)).around({}, {x: acb("-4")}) == acb(0, 2))
+        True
+        """
+        return self.node.ball(_environment(point, balls), analytic=False)
+
+
+def _environment(point: Point, balls: Mapping[Symbol, acb]) -> Environment:
+    at = Environment.at({key: value for key, value in point.items() if key not in balls})
+    for symbol, ball in balls.items():
+        at.values[symbol] = ball
+    return at
 
 
 def check_point(expr: Expr, point: Point, bound: Collection[Symbol] = ()) -> None:

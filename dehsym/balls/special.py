@@ -18,6 +18,7 @@ from sympy import Expr
 from dehsym.balls import bessel, elliptic, regions, singular
 from dehsym.balls.environment import exact_integer, undefined
 from dehsym.balls.node import Head, unary
+from dehsym.bose import half_integer_polylogarithm
 
 if TYPE_CHECKING:
     from flint.types.acb import iacb  # in the stubs of python-flint only
@@ -109,6 +110,10 @@ def polylog(s: acb, z: acb) -> acb:
         return acb(0)
     if not _moderate(s) or (z.contains(1) and not s.real > 1):
         return undefined()
+    if s.imag.is_zero() and z.imag.is_zero():
+        value = half_integer_polylogarithm(s.real, z.real)
+        if value is not None:
+            return acb(value)
     return z.polylog(s)
 
 

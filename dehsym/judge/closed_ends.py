@@ -8,24 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice
 from typing import final
 
-from sympy import Abs, Expr, I, Rational, Symbol, exp, im, re
+from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import Point, text_of
-from dehsym.domain import REAL, Domain
+from dehsym.balls import Point, compile_enclosure, text_of
+from dehsym.domain import Domain, Interval
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import CompiledRelation, Effort, Finding
+from dehsym.judge.equations import bounds_on
+from dehsym.judge.exact_points import fulfils
+from dehsym.judge.isolation import isolated, parameter_of
 from dehsym.judge.probing import Probe
 from dehsym.judge.question import Question
+from dehsym.judge.survey import survey
 from dehsym.proof import prove_equal
 from dehsym.proof.methods import SYMPY_GIVES_UP
+from dehsym.proof.realness import is_real_valued
 from dehsym.proposition import Operator, Relation
-from dehsym.verdict import Verdict, Witness, refuted
+from dehsym.verdict import Kind, Verdict, Witness, refuted
 
 _POINTS = 8
+_MOST_SYMBOLS = 2
+_MOST_ENDS = 4
 _EFFORT = Effort(digits=20, most=512)
 
 
@@ -40,45 +48,46 @@ class End:
 
 
 def closed_ends(question: Question) -> Iterator[End]:
-    """The ends, other than rational ones, that a condition counts in.
+    """The ends that a condition counts in, other than those of domains; and the places of a condition with =.
 
-    >>> from sympy import Integer, pi
+    >>> from sympy import pi
+    >>> from dehsym.domain import REAL
     >>> x = Symbol("x", real=True)
     >>> claim = Relation(x, Operator.EQUAL, x)
-    >>> asked = Question(claim, claim, {x: REAL}, (Relation(x, Operator.AT_MOST, pi / 2),))
+    >>> asked = Question(claim, claim, {x: REAL}, (Relation(x**2, Operator.AT_MOST, pi),))
     >>> [end.value for end in closed_ends(asked)]
-    [pi/2]
+    [sqrt(pi), -sqrt(pi)]
     """
     for condition in question.conditions:
-        if condition.operator is Operator.AT_MOST:
-            for bounded, end in ((condition.left, condition.right), (condition.right, condition.left)):
-                if not end.free_symbols and not isinstance(end, Rational):
-                    yield from _ends(bounded, symbolic.one_fraction(end), question.domains)
+        if condition.operator in (Operator.AT_MOST, Operator.EQUAL):
+            for symbol in islice(sorted(condition.symbols, key=str), _MOST_SYMBOLS):
+                yield from islice(_ends(condition, symbol, question.domains), _MOST_ENDS)
 
 
-def _ends(bounded: Expr, end: Expr, domains: Mapping[Expr, Domain]) -> Iterator[End]:
-    symbol = bounded.args[0] if isinstance(bounded, re | im | Abs) else bounded
-    if not isinstance(symbol, Symbol) or symbol not in domains:
-        return
+def _ends(condition: Relation, symbol: Symbol, domains: Mapping[Expr, Domain]) -> Iterator[End]:
     domain = domains[symbol]
-    if bounded == symbol and domain.kind == "real":
-        yield End(symbol, end, {})
-    elif isinstance(bounded, re):
-        t = Symbol(f"im({symbol})", real=True)
-        yield End(symbol, end + I * t, {t: Domain("real", domain.imaginary)})
-    elif isinstance(bounded, im):
-        t = Symbol(f"re({symbol})", real=True)
-        yield End(symbol, t + I * end, {t: Domain("real", domain.values)})
-    elif isinstance(bounded, Abs) and domain.kind == "complex":
-        t = Symbol(f"arg({symbol})", real=True)
-        yield End(symbol, end * exp(I * t), {t: REAL})
+    if domain.kind == "integer":
+        return
+    for value in isolated(condition.left - condition.right, Integer(0), symbol):
+        parts = _free_parts(symbol, domain)
+        free: dict[Expr, Domain] = {part: parts[part] for part in parts if part in value.free_symbols}
+        belongs = isinstance(value, Rational) or not domain.rational
+        if belongs and symbolic.is_finite_form(value) and not (domain.kind == "real" and free):
+            yield End(symbol, value, free)
+
+
+def _free_parts(symbol: Symbol, domain: Domain) -> dict[Symbol, Domain]:
+    """The domains of the parameters that an end of a complex number may have."""
+    modulus = domain.modulus.meet(Interval(Fraction(0)))
+    found = {"re": domain.values, "im": domain.imaginary, "abs": modulus, "arg": Interval()}
+    return {parameter_of(symbol, part): Domain("real", values) for part, values in found.items()}
 
 
 def failure_on_closed_ends(question: Question) -> Verdict | None:
     """A refutation on one of the closed ends that are not rational."""
     for end in closed_ends(question):
         try:
-            found = _failure_on(question, end)
+            found = _failure_on(question, end) or _meeting_on(question, end)
         except (EvaluationError, *SYMPY_GIVES_UP):
             continue  # a side has no enclosure there
         if found is not None:
@@ -95,8 +104,13 @@ def _failure_on(question: Question, end: End) -> Verdict | None:
     typed = [symbolic.put_inertly(side, values) for side in (question.typed.left, question.typed.right)]
     there = CompiledRelation.of(evaluated)
     as_typed = CompiledRelation.of(Relation(typed[0], evaluated.operator, typed[1]))
-    filters = [CompiledRelation.of(_put(each, values)) for each in question.conditions]
+    conditions = [*(_put(each, values) for each in question.conditions)]
+    conditions += bounds_on(end.value, question.domains[end.symbol])
+    filters = [CompiledRelation.of(each) for each in conditions]
+    place = compile_enclosure(end.value)
     for point in _points(domains, question, filters):
+        if end.symbol.is_real and not place(point, _EFFORT.first).imag.is_zero():
+            continue  # it is no value of the symbol
         if not _agrees(there, as_typed, point):
             continue
         outcome = there.at(point, _EFFORT, confirm=False)
@@ -111,16 +125,37 @@ def _failure_on(question: Question, end: End) -> Verdict | None:
     return None
 
 
+def _meeting_on(question: Question, end: End) -> Verdict | None:
+    """A refutation of < or != by a survey of the end: x y z < 1/27 fails at one point of x + y + z = 1 only."""
+    operator = question.relation.operator
+    if operator not in (Operator.LESS, Operator.UNEQUAL) or question.is_heavy:
+        return None
+    values: dict[Expr, Expr] = {end.symbol: end.value}
+    domains = {**{key: domain for key, domain in question.domains.items() if key != end.symbol}, **end.free}
+    conditions = [_put(each, values) for each in question.conditions]
+    conditions += bounds_on(end.value, question.domains[end.symbol])
+    kept = tuple(each for each in conditions if each.left != each.right)
+    typed = [symbolic.put_inertly(side, values) for side in (question.typed.left, question.typed.right)]
+    relation = Relation(typed[0], operator, typed[1])
+    if not relation.symbols or (end.symbol.is_real and not is_real_valued(end.value, domains)):
+        return None
+    found = survey(Question(relation, relation, domains, kept, question.digits)).verdict
+    if found.kind is not Kind.REFUTED or found.witness is None:
+        return None
+    witness = replace(found.witness, at=(*found.witness.at, (str(end.symbol), str(end.value))))
+    return replace(found, evidence=f"{found.evidence}; {end.symbol} = {end.value}", witness=witness)
+
+
 def _put(relation: Relation, values: Mapping[Expr, Expr]) -> Relation:
     return Relation(symbolic.put(relation.left, values), relation.operator, symbolic.put(relation.right, values))
 
 
 def _points(domains: Mapping[Expr, Domain], question: Question, filters: list[CompiledRelation]) -> Iterator[Point]:
-    """Some points of the end; those at which a condition is seen to fail are left out."""
+    """Some points of the end at which every condition is fulfilled for certain."""
     nowhere: Point = {}
     generic = islice(Probe(domains, question.sides, question.seed).generic(), _POINTS)
     for point in generic if domains else (nowhere,):
-        if all(each.at(point, _EFFORT, confirm=False).finding is not Finding.FAILS for each in filters):
+        if all(fulfils(each, point) for each in filters):
             yield point
 
 

@@ -101,13 +101,22 @@ class CompiledRelation:
             return _without_value(left, right, point)
         if not (left.is_finite() and right.is_finite()):
             return Outcome(Finding.OPEN, reason="not finite, or not enclosed")
-        match self.relation.operator:
-            case Operator.EQUAL:
-                return _equal(left, right, point, bits, effort)
-            case Operator.UNEQUAL:
-                return _unequal(left, right, point)
-            case _:
-                return _ordered(left, right, point, bits, strict=self.relation.operator is Operator.LESS)
+        return compared(self.relation.operator, left, right, point, bits, effort)
+
+
+def compared(operator: Operator, left: acb, right: acb, point: Point, bits: int, effort: Effort) -> Outcome:
+    """What finite balls around the values of both sides say of the relation between them.
+
+    >>> compared(Operator.LESS, acb(1), acb(1), {}, 64, Effort()).finding.value
+    'fails'
+    """
+    match operator:
+        case Operator.EQUAL:
+            return _equal(left, right, point, bits, effort)
+        case Operator.UNEQUAL:
+            return _unequal(left, right, point)
+        case Operator.LESS | Operator.AT_MOST:
+            return _ordered(left, right, point, bits, strict=operator is Operator.LESS)
 
 
 def _value(side: Enclosure, point: Point, bits: int) -> acb | str:

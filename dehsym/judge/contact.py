@@ -37,9 +37,10 @@ _FINEST = 130
 _BITS = 640
 _NEWTON_BITS = 192
 _NEWTON_STEPS = 3
-_REACH = Fraction(1, 2**60)
+REACH = Fraction(1, 2**60)
 _LARGEST_DENOMINATOR = 64
 _LARGEST = 1000
+_FARTHEST = 2**64
 _MOST_STARTS = 64
 
 
@@ -86,40 +87,19 @@ class Contact:
 
     def _certified_zero(self, difference: Expr, near: complex, symbol: Symbol, base: Point) -> Verdict | None:
         """The zero near a number, if it lies in the domain for certain: the whole of a disc that holds it must."""
-        real = not isinstance(base[symbol], tuple)
+        place = certified_zero(difference, near, symbol, base, self.domains[symbol])
+        if place is None:
+            return None
+        disc = disc_about(place)
         try:
-            value, slope = compile_enclosure(difference), compile_enclosure(Derivative(difference, symbol))
             with working_precision(_NEWTON_BITS):
-                place = _improved(value, slope, near, symbol, base)
-                if place is None or not is_inside(self.domains[symbol], place, _REACH):
-                    return None
-                disc = _disc(place, _REACH)
-                step = value({**base, symbol: place}, _NEWTON_BITS) / slope.over(base, {symbol: disc})
-                inside = step.is_finite() and bool(arb(step.abs_upper()) < _ball(_REACH))
-                if not inside or (real and not step.imag.is_zero()) or not self._allowed(base, {symbol: disc}):
+                if not holds_throughout(self.conditions, base, {symbol: disc}):
                     return None
                 sides = [side.over(base, {symbol: disc}) for side in (self.relation.left, self.relation.right)]
         except EvaluationError:
             return None
-        evidence = f"the sides are equal for some {symbol} = {enclosure_text(place, _REACH)}, by interval Newton"
-        return refuted(evidence, _witness(base, symbol, enclosure_text(place, _REACH), *sides), "interval Newton")
-
-    def _allowed(self, base: Point, balls: Mapping[Symbol, acb]) -> bool:
-        """Whether every condition holds on all of the balls."""
-        for condition in self.conditions:
-            left, right = condition.left.over(base, balls), condition.right.over(base, balls)
-            if not (left.is_finite() and right.is_finite()):
-                return False
-            match condition.relation.operator:
-                case Operator.UNEQUAL:
-                    holds = not left.overlaps(right)
-                case Operator.LESS | Operator.AT_MOST:
-                    holds = left.imag.is_zero() and right.imag.is_zero() and bool(left.real < right.real)
-                case Operator.EQUAL:
-                    holds = False
-            if not holds:
-                return False
-        return True
+        evidence = f"the sides are equal for some {symbol} = {enclosure_text(place, REACH)}, by interval Newton"
+        return refuted(evidence, _witness(base, symbol, enclosure_text(place, REACH), *sides), "interval Newton")
 
     def _sign(self, point: Point, bits: int) -> int:
         value = self._difference(point, bits)
@@ -147,7 +127,8 @@ class Contact:
                 bracket = acb(_ball(low).union(_ball(high)))
                 left, right = (s.over(base, {symbol: bracket}) for s in (self.relation.left, self.relation.right))
                 real = self._is_real or bool((right - left).imag.is_zero())
-                if not (left.is_finite() and right.is_finite() and real and self._allowed(base, {symbol: bracket})):
+                finite = left.is_finite() and right.is_finite()
+                if not (finite and real and holds_throughout(self.conditions, base, {symbol: bracket})):
                     return None
         except EvaluationError:
             return None
@@ -236,7 +217,10 @@ class Contact:
                 inside = Fraction(value.p, value.q) in self.domains[symbol]
             else:
                 with working_precision(_BITS):
-                    scaled = (compile_enclosure(value)({}, _BITS).real * arb(2) ** 512).mid().floor()
+                    ball = compile_enclosure(value)({}, _BITS).real
+                    if not ball.is_finite():
+                        return False
+                    scaled = (ball * arb(2) ** 512).mid().floor()
                 middle = Fraction(int(scaled.fmpz()), 2**512)
                 inside = is_inside(self.domains[symbol], middle, Fraction(1, 2**500))
             if not inside:
@@ -286,14 +270,71 @@ def _disc(place: Exact, reach: Fraction) -> acb:
     return _exact_ball(place) + (acb(radius, radius) if isinstance(place, tuple) else acb(radius))
 
 
+def disc_about(place: Exact) -> acb:
+    """The interval, or the square, in which `certified_zero` knows a zero.
+
+    >>> disc_about(Fraction(1)).contains(acb(1))
+    True
+    """
+    with working_precision(_NEWTON_BITS):
+        return _disc(place, REACH)
+
+
+def certified_zero(expr: Expr, near: complex, symbol: Symbol, base: Point, domain: Domain) -> Exact | None:
+    """The middle of a disc that holds a zero of `expr` for certain, and lies in the domain as a whole.
+
+    `near` is the zero to some seven digits. `base` has the numbers of the other symbols, and a number of the kind of
+    the zero, real or not, for `symbol`.
+
+    >>> from dehsym.domain import REAL
+    >>> x = Symbol("x", real=True)
+    >>> float(certified_zero(x**2 - 2, 1.4142136 + 0j, x, {x: Fraction(1)}, REAL))
+    1.4142135623730951
+    """
+    real = not isinstance(base[symbol], tuple)
+    try:
+        value, slope = compile_enclosure(expr), compile_enclosure(Derivative(expr, symbol))
+        with working_precision(_NEWTON_BITS):
+            place = _improved(value, slope, near, symbol, base)
+            if place is None or not is_inside(domain, place, REACH):
+                return None
+            step = value({**base, symbol: place}, _NEWTON_BITS) / slope.over(base, {symbol: _disc(place, REACH)})
+            inside = step.is_finite() and bool(arb(step.abs_upper()) < _ball(REACH))
+    except EvaluationError:
+        return None
+    return place if inside and not (real and not step.imag.is_zero()) else None
+
+
+def holds_throughout(conditions: Sequence[CompiledRelation], base: Point, balls: Mapping[Symbol, acb]) -> bool:
+    """Whether every condition holds on all of the balls; raise `EvaluationError` where one has no enclosure.
+
+    >>> holds_throughout((), {}, {})
+    True
+    """
+    for condition in conditions:
+        left, right = condition.left.over(base, balls), condition.right.over(base, balls)
+        if not (left.is_finite() and right.is_finite()):
+            return False
+        match condition.relation.operator:
+            case Operator.UNEQUAL:
+                holds = not left.overlaps(right)
+            case Operator.LESS | Operator.AT_MOST:
+                holds = left.imag.is_zero() and right.imag.is_zero() and bool(left.real < right.real)
+            case Operator.EQUAL:
+                holds = False
+        if not holds:
+            return False
+    return True
+
+
 def _improved(value: Enclosure, slope: Enclosure, near: complex, symbol: Symbol, base: Point) -> Exact | None:
     """The number after some steps of Newton's method, rounded."""
     place = _rounded(acb(near), isinstance(base[symbol], tuple))
     for _ in range(_NEWTON_STEPS):
         there: Point = {**base, symbol: place}
         moved = _exact_ball(place) - value(there, _NEWTON_BITS) / slope(there, _NEWTON_BITS)
-        if not moved.is_finite():
-            return None
+        if not moved.is_finite() or not arb(moved.abs_upper()) < _FARTHEST:
+            return None  # where the slope all but vanishes a step leads far beyond all numbers in use
         place = _rounded(moved, isinstance(place, tuple))
     return place
 
@@ -311,7 +352,8 @@ def is_inside(domain: Domain, place: Exact, reach: Fraction) -> bool:
     (True, False)
     """
     if not isinstance(place, tuple):
-        return domain.kind == "real" and place - reach in domain.values and place + reach in domain.values
+        real = domain.kind == "real" and not domain.rational
+        return real and place - reach in domain.values and place + reach in domain.values
     x, y = place
     parts = ((domain.values, x), (domain.imaginary, y))
     nearest = (max(abs(x) - reach, Fraction(0)), max(abs(y) - reach, Fraction(0)))
@@ -362,12 +404,12 @@ def _is_open_end(x: Fraction | None, domain: Domain) -> bool:
 
 def _candidate(place: Point, symbols: Sequence[Symbol]) -> dict[Expr, Expr] | None:
     """Exact numbers that agree with the place to some 90 bits; `None` where one of them is not recognised."""
-    recognised = {symbol: _recognised(_real(place[symbol]) or Fraction(0)) for symbol in symbols}
-    found: dict[Expr, Expr] = {symbol: value for symbol, value in recognised.items() if value is not None}
+    known = {symbol: recognised(_real(place[symbol]) or Fraction(0)) for symbol in symbols}
+    found: dict[Expr, Expr] = {symbol: value for symbol, value in known.items() if value is not None}
     return found if len(found) == len(symbols) else None
 
 
-def _recognised(number: Fraction) -> Expr | None:
+def recognised(number: Fraction) -> Expr | None:
     """A rational number of small denominator, or such a multiple, root, power or logarithm of one."""
     with working_precision(160):
         x = _ball(number)
@@ -384,7 +426,7 @@ def _recognised(number: Fraction) -> Expr | None:
             return sqrt(found) if x > 0 else -sqrt(found)
         if x > 0 and (found := _rational_near(x.log())) is not None:
             return exp(found)
-        if (found := _rational_near(x.exp())) is not None:
+        if (found := _rational_near(x.exp())) is not None and found.p > 0:  # far below 0 it is nearly 0
             return log(found)
     return None
 

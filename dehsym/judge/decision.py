@@ -7,7 +7,7 @@ the same claim gets the same verdict on every machine that is given the time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -15,9 +15,11 @@ from sympy import Expr, Symbol
 
 from dehsym.domain import Domain
 from dehsym.judge.closed_ends import failure_on_closed_ends
-from dehsym.judge.equations import without_equations
-from dehsym.judge.exceptions import holds_at_zeros
+from dehsym.judge.equations import cases
+from dehsym.judge.excluded_zeros import AtZeros, settled_at_zeros
+from dehsym.judge.pinned import failure_where_pinned
 from dehsym.judge.question import Question
+from dehsym.judge.second_look import second_look
 from dehsym.judge.smallest_condition import smallest_condition
 from dehsym.judge.survey import Survey, Surveyor, survey
 from dehsym.proof import Proof, prove_equal, prove_order, prove_unequal
@@ -42,15 +44,17 @@ def decide(proposition: Proposition, *, digits: int = DIGITS, samples: int = SAM
     >>> decide(Proposition((claim,), {x: REAL})).kind.word
     'proved'
     """
-    verdicts: list[Verdict] = []
-    proposition = without_equations(proposition)
+    return weakest(*(verdict for case in cases(proposition) for verdict in _decided(case, digits, samples)))
+
+
+def _decided(proposition: Proposition, digits: int, samples: int) -> Iterator[Verdict]:
+    """The verdicts on the relations of one case."""
     for relation, typed in zip(proposition.relations, proposition.as_typed(), strict=True):
         kept = _conditions_on(relation.symbols | typed.symbols, proposition.conditions)
         involved = relation.symbols.union(typed.symbols, *(condition.symbols for condition in kept))
         domains = {symbol: proposition.domains[symbol] for symbol in involved}
         question = Question(relation, typed, cast("dict[Expr, Domain]", domains), kept, digits)
-        verdicts.append(settle(question, samples))
-    return weakest(*verdicts)
+        yield settle(question, samples)
 
 
 def _conditions_on(symbols: frozenset[Symbol], conditions: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -66,11 +70,18 @@ def settle(question: Question, samples: int = SAMPLES) -> Verdict:
     verdict = found.verdict
     if verdict.kind is Kind.REFUTED:
         return _with_condition(question, found, samples)
-    if not verdict.holds and not found.unsupported:
-        return verdict
+    if not verdict.holds and not found.open_to_proof:
+        return (failure_on_closed_ends(question) if question.has_equations else None) or verdict
     if verdict.holds and (failure := failure_on_closed_ends(question)):
         return failure
     proof = _proof(question)
+    if verdict.holds and (proof is None or proof.nonzero):
+        found = second_look(question, found, samples)
+        verdict = found.verdict
+        if verdict.kind is Kind.REFUTED:
+            return _with_condition(question, found, samples)
+        if pinned := failure_where_pinned(question, samples):
+            return pinned
     return verdict if proof is None else _proved(question, proof, verdict, samples)
 
 
@@ -91,14 +102,24 @@ def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) 
 
     There the balls may refute; that they agree is no proof, and where there is none the condition stays.
     """
-    conditions = list(numerical.conditions)
+    conditions, is_complete = list(numerical.conditions), True
     for expr in proof.nonzero:
         found = Surveyor.of(question, samples).where_zero(expr) if numerical.holds else None
         if isinstance(found, Survey):
             text = f"{found.verdict.evidence}; it holds where {expr} != 0"
             return replace(found.verdict, evidence=text, conditions=(f"{expr} != 0",))
-        if found or not holds_at_zeros(question, expr):
+        there = settled_at_zeros(question, expr)
+        if isinstance(there, Verdict):
+            return replace(
+                there, evidence=f"{there.evidence}; it holds where {expr} != 0", conditions=(f"{expr} != 0",)
+            )
+        if there is not AtZeros.PROVED:
             conditions.append(f"{expr} != 0")
+            is_complete = is_complete and there is AtZeros.WITHOUT_VALUE
+    conditions = list(dict.fromkeys(conditions))
+    if not is_complete:
+        evidence = f"{numerical.evidence}; {proof.evidence} where {' and '.join(conditions)}"
+        return replace(numerical, evidence=evidence, conditions=tuple(conditions))
     support = "" if numerical.holds else f" (without numerical support: {numerical.evidence})"
     verdict = proved(f"{proof.evidence}{support}", proof.method)
     return replace(
@@ -106,7 +127,7 @@ def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) 
         digits=numerical.digits,
         points=numerical.points,
         seed=numerical.seed,
-        conditions=tuple(dict.fromkeys(conditions)),
+        conditions=tuple(conditions),
     )
 
 

@@ -1,18 +1,74 @@
-"""Conditions that are equations: one symbol is solved for and put everywhere, since no random point fulfils them."""
+"""Conditions that are equations: one symbol is solved for and put everywhere, since no random point fulfils them.
+
+A product is 0 where one of its factors is: x y = 0 makes two cases, x = 0 and y = 0, and a claim must hold in both.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Abs, Expr, Rational, Symbol, im, re
+from sympy import Abs, Expr, Integer, Rational, Symbol, im, re
 
 from dehsym import symbolic
 from dehsym.domain import Domain, Interval
-from dehsym.errors import RuleError
+from dehsym.errors import EvaluationError, RuleError
+from dehsym.judge.comparison import CompiledRelation, Effort, Finding
 from dehsym.proof.realness import is_real_valued
 from dehsym.proof.sign import sign_of
 from dehsym.proposition import Operator, Proposition, Relation
+
+_MOST_EQUATIONS = 3
+
+
+def cases(proposition: Proposition) -> list[Proposition]:
+    """Propositions that hold together just where the given one does: one for every factor of an equation.
+
+    Those whose conditions contradict one another are left out, unless all do.
+
+    >>> from sympy.abc import x, y
+    >>> from dehsym.domain import COMPLEX
+    >>> claim = Relation(x, Operator.EQUAL, Integer(0))
+    >>> given = Proposition((claim,), {x: COMPLEX, y: COMPLEX}, (Relation(x * y, Operator.EQUAL, Integer(0)),))
+    >>> [str(case.relations[0]) for case in cases(given)]
+    ['0 = 0', 'x = 0']
+    """
+    found = _cases(proposition, _MOST_EQUATIONS)
+    possible = [case for case in found if not any(map(_is_false, case.conditions))]
+    return possible or found[:1]
+
+
+def _cases(proposition: Proposition, most: int) -> list[Proposition]:
+    proposition = without_equations(proposition)
+    for number, condition in enumerate(proposition.conditions if most else ()):
+        factors = _vanishing_factors(condition, proposition.domains)
+        if len(factors) > 1:
+            others = (*proposition.conditions[:number], *proposition.conditions[number + 1 :])
+            split = (Relation(factor, Operator.EQUAL, Integer(0)) for factor in factors)
+            narrowed = [replace(proposition, conditions=(each, *others)) for each in split]
+            return [case for each in narrowed for case in _cases(each, most - 1)]
+    return [proposition]
+
+
+def _vanishing_factors(condition: Relation, domains: Mapping[Symbol, Domain]) -> list[Expr]:
+    """Factors of which one must vanish where the equation holds; none for other conditions."""
+    if condition.operator is not Operator.EQUAL or not condition.symbols:
+        return []
+    factors = symbolic.factors_and_exponents(condition.left - condition.right)
+    powers = [(base, exponent.p) for base, exponent in factors if isinstance(exponent, Integer)]
+    if len(powers) < len(factors) or not all(sign_of(base, {**domains}) for base, power in powers if power < 0):
+        return []
+    return [base for base, power in powers if power > 0 and base.free_symbols]
+
+
+def _is_false(condition: Relation) -> bool:
+    """Whether it is a statement about numbers, and false."""
+    if condition.symbols:
+        return False
+    try:
+        return CompiledRelation.of(condition).at({}, Effort(), confirm=False).finding is Finding.FAILS
+    except EvaluationError:
+        return False
 
 
 def without_equations(proposition: Proposition) -> Proposition:
@@ -58,7 +114,9 @@ def _put(proposition: Proposition, condition: Relation, symbol: Symbol, value: E
     values: dict[Expr, Expr] = {symbol: value}
 
     def put(relation: Relation) -> Relation:
-        return Relation(symbolic.put(relation.left, values), relation.operator, symbolic.put(relation.right, values))
+        held = (symbolic.put(symbolic.held(side), values) for side in (relation.left, relation.right))
+        left, right = map(symbolic.released, held)
+        return Relation(left, relation.operator, right)
 
     def put_inertly(relation: Relation) -> Relation:
         left, right = (symbolic.put_inertly(side, values) for side in (relation.left, relation.right))
@@ -70,12 +128,18 @@ def _put(proposition: Proposition, condition: Relation, symbol: Symbol, value: E
         relations=tuple(map(put, proposition.relations)),
         typed=tuple(map(put_inertly, proposition.as_typed())),
         domains={key: domain for key, domain in proposition.domains.items() if key != symbol},
-        conditions=(*kept, *_bounds(value, proposition.domains[symbol])),
+        conditions=(*kept, *bounds_on(value, proposition.domains[symbol])),
     )
 
 
-def _bounds(value: Expr, domain: Domain) -> Iterator[Relation]:
-    """What a domain says of its numbers, as relations."""
+def bounds_on(value: Expr, domain: Domain) -> Iterator[Relation]:
+    """What a domain says of its numbers, as relations.
+
+    >>> from sympy.abc import x
+    >>> from dehsym.domain import FRACTION
+    >>> [str(bound) for bound in bounds_on(x**2, FRACTION)]
+    ['0 < x**2', 'x**2 < 1']
+    """
     if domain.kind != "complex":
         yield from _between(value, domain.values)
         return

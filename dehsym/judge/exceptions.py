@@ -47,6 +47,6 @@ def _holds_at_root(question: Question, factor: Expr, symbol: Expr) -> bool:
     root = -rest / slope
     if isinstance(root, Rational) and domain.kind != "complex" and Fraction(root.p, root.q) not in domain:
         return True
-    left, right = (symbolic.put(side, {symbol: root}) for side in question.sides)
+    left, right = (symbolic.put(symbolic.held(side), {symbol: root}) for side in question.sides)
     proof = prove_equal(left, right, {key: value for key, value in question.domains.items() if key != symbol})
     return proof is not None and not proof.nonzero

@@ -79,8 +79,8 @@ class CriticalPart:
     values: tuple[complex, ...]
 
 
-def critical_parts(*exprs: Expr) -> list[CriticalPart]:
-    """The arguments of functions with cuts, kinks and jumps, of roots, and of denominators; the smaller ones first.
+def critical_parts(*exprs: Expr, most: int = _MOST_CRITICAL_PARTS) -> list[CriticalPart]:
+    """The arguments of functions with cuts, kinks and jumps, of roots, and of denominators; the `most` smallest ones.
 
     >>> from sympy import log
     >>> from sympy.abc import x
@@ -94,7 +94,7 @@ def critical_parts(*exprs: Expr) -> list[CriticalPart]:
                 if argument.free_symbols:
                     found[argument] = tuple(dict.fromkeys((*found.get(argument, ()), *values)))
     ordered = sorted(found, key=lambda argument: (symbolic.size(argument), symbolic.stable_text(argument)))
-    return [CriticalPart(argument, found[argument]) for argument in ordered[:_MOST_CRITICAL_PARTS]]
+    return [CriticalPart(argument, found[argument]) for argument in ordered[:most]]
 
 
 def _critical(part: Expr) -> Iterator[tuple[Expr, tuple[complex, ...]]]:
@@ -176,7 +176,7 @@ class Probe:
         Zeta functions and their like take long there, and are looked at nearby only; claims of elementary functions,
         to whom it is all the same, farther out still.
         """
-        names = {part.func.__name__ for expr in self.exprs for part in symbolic.subexpressions(expr) if part.args}
+        names = _heads(self.exprs)
         factors = _FAR[:1] if names & _COSTLY else (*_FAR, *_FARTHEST) if names <= _ELEMENTARY else _FAR
         base = list(islice(self.generic(), 2 * len(factors)))
         for number, factor in enumerate(factors):
@@ -237,7 +237,7 @@ class Probe:
         domain = self.domains[symbol]
         if domain.kind == "integer":
             return
-        exact = _exact_solution(argument, value, symbol, base)
+        exact = exact_solution(argument, value, symbol, base)
         if exact is not None and exact in domain:
             yield {**base, symbol: exact}
         if isinstance(exact, Fraction) and not value:  # what holds beyond a break may fail in a tiny interval
@@ -251,6 +251,21 @@ class Probe:
         for place in _neighbours(found, domain):
             if place in domain:
                 yield {**base, symbol: place}
+
+
+def _heads(exprs: Sequence[Expr]) -> set[str]:
+    return {part.func.__name__ for expr in exprs for part in symbolic.subexpressions(expr) if part.args}
+
+
+def is_costly(exprs: Sequence[Expr]) -> bool:
+    """Whether there is a function whose enclosure takes long for large numbers.
+
+    >>> from sympy import sin, zeta
+    >>> from sympy.abc import x
+    >>> is_costly([sin(x)]), is_costly([zeta(x)])
+    (False, True)
+    """
+    return bool(_heads(exprs) & _COSTLY)
 
 
 def is_of_ordinary_size(point: Point) -> bool:
@@ -345,8 +360,13 @@ def _starts(value: Value) -> Iterator[Exact]:
         yield from (value, 4 * value, 64 * value)
 
 
-def _exact_solution(argument: Expr, value: complex, symbol: Symbol, base: Point) -> Exact | None:
-    """The number for `symbol` with argument = value, where that is linear in it and all numbers are rational."""
+def exact_solution(argument: Expr, value: complex, symbol: Symbol, base: Point) -> Exact | None:
+    """The number for `symbol` with argument = value, where that is linear in it and all numbers are rational.
+
+    >>> from sympy.abc import x
+    >>> exact_solution(3 * x, 1 + 0j, x, {x: Fraction(5)})
+    Fraction(1, 3)
+    """
     given: dict[Expr, Expr] = {}
     for key, number in base.items():
         if key != symbol and isinstance(number, Fraction):

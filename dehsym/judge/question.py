@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
 from typing import final
 
-from sympy import Derivative, Expr, Integral, Limit, Product, Sum, Symbol
+from sympy import Derivative, Expr, Integral, Limit, Product, Rational, Sum, Symbol, exp
 
 from dehsym import symbolic
 from dehsym.domain import Domain
@@ -15,6 +17,9 @@ from dehsym.judge.comparison import Effort
 from dehsym.proposition import Operator, Relation
 
 _HEAVY = (Integral, Sum, Product, Derivative, Limit)
+_LOG2_E = 1.4426950408889634
+_SPARE_BITS = 64
+_MOST_BITS = 2**15
 
 
 @final
@@ -58,18 +63,23 @@ class Question:
         """Whether a side holds an integral, a sum or another operator whose enclosure takes long."""
         return any(side.has(*_HEAVY) for side in self.sides)
 
-    @property
+    @cached_property
     def effort(self) -> Effort:
         """Precision: a claim without symbols has one point, and is looked at there through cancellations.
 
-        Beyond 1,024 bits near misses of 10^-300 show; 4,096 bits for constants see through e^{±1000}.
+        Beyond 1,024 bits near misses of 10^-300 show; 4,096 bits for constants see through e^{±1000}. Where the claim
+        itself holds smaller numbers, there are bits enough to see them.
         """
         bits = 128 + 4 * max(0, self.digits - 30)
         if self.domains:
             efforts = (bits, 4 * bits, 8 * bits) if self.is_heavy else (bits, 8 * bits, 16 * bits)
         else:
             efforts = (2 * bits, 4 * bits, 16 * bits) if self.is_heavy else (2 * bits, 32 * bits, 128 * bits)
-        return Effort(*efforts, self.digits)
+        first, confirm, most = efforts
+        finest = min(bits_of_numbers(*self.sides), _MOST_BITS) + _SPARE_BITS
+        if self.confirmed_points == 0:  # then the first agreement must see them
+            first = max(first, finest)
+        return Effort(first, max(first, confirm, finest), max(most, first, finest), self.digits)
 
     @property
     def confirmed_points(self) -> int:
@@ -98,9 +108,32 @@ class Question:
         return Question(self.relation, self.typed, narrowed, (*self.conditions, *conditions), self.digits)
 
     @property
+    def has_equations(self) -> bool:
+        """Whether a condition is an equation, which hardly any point fulfils."""
+        return any(condition.operator is Operator.EQUAL for condition in self.conditions)
+
+    @property
     def is_order(self) -> bool:
         """Whether it compares real numbers in size."""
         return self.relation.operator in (Operator.LESS, Operator.AT_MOST)
+
+
+def bits_of_numbers(*exprs: Expr) -> int:
+    """Bits that see the rational numbers in the expressions beside 1: those of all denominators, and of e^(-k) too.
+
+    >>> from sympy import Rational
+    >>> from sympy.abc import x
+    >>> bits_of_numbers(x + Rational(1, 10**45)), bits_of_numbers(x / 2), bits_of_numbers(exp(-1000) + x)
+    (150, 2, 1443)
+    """
+    bits = 0
+    for number in {number for expr in exprs for number in expr.atoms(Rational)}:
+        bits += number.q.bit_length() if number.q > 1 else 0
+    for power in {power for expr in exprs for power in expr.atoms(exp)}:
+        (exponent,) = power.args
+        if isinstance(exponent, Rational):
+            bits += ceil(abs(exponent.p) / exponent.q * _LOG2_E)
+    return bits
 
 
 def seed_of(exprs: Sequence[Expr], domains: Mapping[Expr, Domain]) -> str:

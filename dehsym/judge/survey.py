@@ -7,7 +7,7 @@ points (a removable pole), and is refuted, if it is so all around (a divergent s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain, combinations, islice
@@ -15,16 +15,20 @@ from typing import final
 
 from sympy import Abs, Expr, Integer, Symbol
 
-from dehsym.balls import Point, TestFunction, Unsupported, Value, text_of
+from dehsym.balls import Point, TestFunction, Unsupported, Value, ball_text, text_of
 from dehsym.domain import exact_text
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import LOG2_10, CompiledRelation, Effort, Finding, Outcome
 from dehsym.judge.contact import Contact
 from dehsym.judge.descent import descent
+from dehsym.judge.exact_points import fulfils, numbers_at, operators_carried_out, proved_equal_at
 from dehsym.judge.probing import Probe, is_of_ordinary_size
 from dehsym.judge.question import Question
+from dehsym.judge.rational_numbers import among_the_reals, if_rational, rational_meetings
+from dehsym.judge.vanishing_parts import meeting_where_a_part_vanishes
+from dehsym.proof.methods import SYMPY_GIVES_UP
 from dehsym.proposition import Operator, Relation
-from dehsym.verdict import Verdict, certified, proved, refuted, undecided
+from dehsym.verdict import Kind, Verdict, Witness, certified, proved, refuted, undecided
 
 _TRIES = 6
 _STARTS = 64
@@ -33,17 +37,23 @@ _NUDGE = Fraction(1, 2**10)
 _MOST_HEAVY_EXTRAS = 9
 _MOST_EXTRAS = 240
 _MOST_ENDS = 60
+_MOST_PROOFS = 6
+_SHOWN_BITS = 128
+_SMALL = 12
 
 
 @final
 @dataclass(frozen=True)
 class Survey:
-    """The verdict of the balls, with the points at which the relation was seen to hold and the one where it failed."""
+    """The verdict of the balls, with the points at which the relation was seen to hold and the one where it failed.
+
+    `open_to_proof` says that an undecided verdict is no hint against the claim: a proof would settle it.
+    """
 
     verdict: Verdict
     agreed: tuple[Point, ...] = ()
     failed: Point | None = None
-    unsupported: bool = False
+    open_to_proof: bool = False
 
 
 @final
@@ -55,6 +65,8 @@ class _Tally:
     digits: float = 1e9
     exact: bool = True
     unsettled: list[str] = field(default_factory=list[str])
+    proofs_tried: int = 0
+    may_meet: str = ""
     conditions: dict[str, None] = field(default_factory=dict[str, None])
     reason: str = "no usable point"
     void: int = 0
@@ -101,7 +113,10 @@ class Surveyor:
             if self._allowed(point) and (failure := self._look(point, tally, confirm=False, extra=True)):
                 return failure
         meeting = self._meeting(tally) if self._stands_apart else None
-        return Survey(meeting or self._agreement(tally), tuple(tally.agreed))
+        if meeting is None and tally.may_meet:
+            text = f"whether the sides meet at {tally.may_meet} is open: no precision tells them apart there"
+            return Survey(undecided(text), tuple(tally.agreed), open_to_proof=True)
+        return meeting or Survey(self._agreement(tally), tuple(tally.agreed))
 
     @property
     def _stands_apart(self) -> bool:
@@ -109,27 +124,52 @@ class Surveyor:
         operator = self.question.relation.operator
         return operator in (Operator.UNEQUAL, Operator.LESS) and not self.question.is_heavy
 
-    def _meeting(self, tally: _Tally) -> Verdict | None:
-        """Whether the sides meet at a number that is not rational."""
+    def _meeting(self, tally: _Tally) -> Survey | None:
+        """Whether the sides meet at a number that is not one of the points; of a rational symbol it may be any."""
         if not self.question.symbols:
             return None
-        compiled, found = self.compiled, None
-        starts = [point for point in tally.agreed if is_of_ordinary_size(point)]
+        difference = self.question.relation.left - self.question.relation.right
+        for point in rational_meetings(difference, self.question.domains, {}):
+            if self._allowed(point) and (failure := self._look(point, tally, confirm=False)):
+                return failure
+        found = self._place_of_meeting([point for point in tally.agreed if is_of_ordinary_size(point)])
+        if found is None:
+            return None
+        verdict = replace(if_rational(found, self.question.domains), seed=self.question.seed)
+        return Survey(verdict, tuple(tally.agreed), open_to_proof=verdict.kind is not found.kind)
+
+    def _place_of_meeting(self, starts: Sequence[Point]) -> Verdict | None:
+        """What the searches for a place find at which the sides meet."""
+        compiled, domains, found = self.compiled, among_the_reals(self.question.domains), None
         if self.question.relation.operator is Operator.UNEQUAL:
-            contact = Contact(compiled, self.question.domains, starts, self.filters)
+            contact = Contact(compiled, domains, starts, self.filters)
             found = contact.crossing() or contact.zero() or self._farther().zero()
             left, right = self.question.sides
             compiled = CompiledRelation.of(Relation(Integer(0), Operator.LESS, Abs(left - right) ** 2))
         if found is None:
-            ends = list(descent(compiled, self.question.domains, tuple(starts)))
-            found = Contact(compiled, self.question.domains, starts, self.filters).touching(ends[::2])
-        return None if found is None else replace(found, seed=self.question.seed)
+            ends = list(descent(compiled, domains, tuple(starts)))
+            found = Contact(compiled, domains, starts, self.filters).touching(ends[::2])
+        if found is None or found.kind is not Kind.REFUTED:
+            found = (
+                meeting_where_a_part_vanishes(replace(self.question, domains=domains), self.filters, starts) or found
+            )
+        return found
 
     def _farther(self) -> Contact:
         """A search for zeros from more points than those that were compared."""
         probe = Probe(self.question.domains, self.question.sides, self.question.seed)
         starts = tuple(islice(probe.generic(), _STARTS))
-        return Contact(self.compiled, self.question.domains, starts, self.filters)
+        return Contact(self.compiled, among_the_reals(self.question.domains), starts, self.filters)
+
+    def look_again(self, found: Survey, points: Iterable[Point]) -> Survey:
+        """The survey with what is seen at further points: a refutation, or more conditions."""
+        tally = _Tally(agreed=list(found.agreed))
+        for point in points:
+            looked = self._look(point, tally, confirm=False, extra=True) if self._allowed(point) else None
+            if looked is not None and looked.failed is not None:
+                return looked
+        conditions = dict.fromkeys((*found.verdict.conditions, *tally.conditions))
+        return replace(found, verdict=replace(found.verdict, conditions=tuple(conditions)))
 
     def holds_at(self, point: Point) -> bool:
         """Whether the relation is seen to hold at the point, with little effort."""
@@ -168,9 +208,7 @@ class Surveyor:
         return islice(found, most)
 
     def _allowed(self, point: Point) -> bool:
-        return all(
-            each.at(point, Effort(digits=20, most=512), confirm=False).finding is Finding.HOLDS for each in self.filters
-        )
+        return all(fulfils(each, point) for each in self.filters)
 
     def _look(self, point: Point, tally: _Tally, *, confirm: bool, extra: bool = False) -> Survey | None:
         """Note what is seen at the point; a survey that ends there if the relation fails."""
@@ -193,10 +231,52 @@ class Surveyor:
                 tally.void += 1
                 tally.reason = outcome.reason
             case Finding.OPEN:
+                if failure := self._failure_at_open_point(point, outcome, tally, extra=extra):
+                    return failure
                 where = ", ".join(f"{name} = {value}" for name, value in text_of(point))
                 tally.unsettled.append(where)
                 tally.reason = (outcome.reason or "not settled") + (f" at {where}" if where else "")
         return None
+
+    # --- Points that the balls leave open
+
+    def _failure_at_open_point(self, point: Point, outcome: Outcome, tally: _Tally, *, extra: bool) -> Survey | None:
+        """What exact methods find there: that sides said to stand apart are equal, or that operators have values."""
+        if tally.proofs_tried == _MOST_PROOFS or (values := numbers_at(point)) is None:
+            return None
+        if outcome.reason and self.question.is_heavy and values:
+            tally.proofs_tried += 1
+            return self._failure_of_operators(point, values, tally)
+        if outcome.reason or self.question.relation.operator not in (Operator.UNEQUAL, Operator.LESS):
+            return None
+        tally.proofs_tried += 1
+        if proof := proved_equal_at(self.compiled, values):
+            text = f"both sides are equal there: {proof.evidence}"
+            left, right = (ball_text(side(point, _SHOWN_BITS)) for side in (self.compiled.left, self.compiled.right))
+            witness = Witness(text_of(point), left, right)
+            verdict = replace(refuted(text, witness, proof.method), seed=self.question.seed)
+            return Survey(verdict, tuple(tally.agreed), point)
+        if extra and _is_small(point) and self._overlap(point):
+            tally.may_meet = tally.may_meet or ", ".join(f"{name} = {value}" for name, value in text_of(point))
+        return None
+
+    def _overlap(self, point: Point) -> bool:
+        """Whether all precision does not tell the sides apart."""
+        outcome = self.compiled.at(point, self.question.effort, confirm=False)
+        return outcome.finding is Finding.OPEN and not outcome.reason
+
+    def _failure_of_operators(self, point: Point, values: Mapping[Expr, Expr], tally: _Tally) -> Survey | None:
+        """A failure once the integrands and terms of the claim are those of this point."""
+        try:
+            relation = operators_carried_out(self.compiled.relation, values)
+            if relation is None:
+                return None
+            outcome = CompiledRelation.of(relation).at({}, self.question.effort, confirm=False)
+        except (EvaluationError, *SYMPY_GIVES_UP):
+            return None
+        if outcome.finding is not Finding.FAILS or outcome.witness is None:
+            return None
+        return self._refuted(point, replace(outcome, witness=replace(outcome.witness, at=text_of(point))), tally)
 
     def _refuted(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey:
         verdict = refuted(f"{outcome.reason}: {outcome.witness}", outcome.witness)
@@ -207,13 +287,14 @@ class Surveyor:
     def _one_sided(self, point: Point, outcome: Outcome, tally: _Tally) -> Survey | None:
         """Refuted if the value is missing all around the point; where it is missing there alone, a condition."""
         movable = [symbol for symbol in self.question.symbols if self.question.domains[symbol].kind != "integer"]
-        at_whole_numbers_only = bool(self.question.symbols) and not movable and "diverge" not in outcome.reason
+        divergent = "diverge" in outcome.reason
+        at_whole_numbers_only = bool(self.question.symbols) and not movable and not divergent
         assert outcome.witness, outcome
         evidence = f"one side has no value: {outcome.reason}"
         verdict = replace(refuted(evidence, outcome.witness), seed=self.question.seed)
         refutation = Survey(verdict, tuple(tally.agreed), point)
         if movable:
-            if self._missing_near(point, movable):
+            if self._missing_near(point, movable, divergent=divergent) or (divergent and self._is_on_stated_end(point)):
                 return refutation
             tally.conditions.update(dict.fromkeys(self._avoided(point, movable)))
             return None
@@ -224,34 +305,45 @@ class Surveyor:
         held = {str(text_of(each)) for each in tally.agreed}
         return refutation if len(tally.one_sided) > max(2, len(held)) else None
 
-    def _missing_near(self, point: Point, moved: Sequence[Symbol]) -> bool:
+    def _missing_near(self, point: Point, moved: Sequence[Symbol], *, divergent: bool = False) -> bool:
         """Whether a side is still without a value when these symbols are moved off their numbers, each by another step.
 
-        A step may lead out of the domain; that the expression has a value there is all that is asked.
+        Both ways are tried. A step may lead out of the domain; that the expression has a value there is all that is
+        asked. A `divergent` integral or sum is taken for an exception only if a value beside it is seen.
         """
-        nearby = _moved(point, moved, 1)
+        found = [self._finding(_moved(point, moved, way)) for way in (1, -1)]
+        if Finding.ONE_SIDED in found:
+            return True
+        return divergent and not {Finding.HOLDS, Finding.FAILS} & set(found)
+
+    def _finding(self, point: Point) -> Finding:
         try:
-            return self.compiled.at(nearby, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
+            return self.compiled.at(point, Effort(most=256), confirm=False).finding
         except EvaluationError:
-            inward = _moved(point, moved, -1)
-            return self.compiled.at(inward, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
+            return Finding.VOID
+
+    def _is_on_stated_end(self, point: Point) -> bool:
+        """Whether a number of the point lies on an end that its domain counts in: a claim speaks of it expressly."""
+        for symbol in self.question.symbols:
+            domain, value = self.question.domains[symbol], point[symbol]
+            if isinstance(value, Fraction) and value in domain.values.ends:
+                return True
+            if isinstance(value, tuple) and (value[0] in domain.values.ends or value[1] in domain.imaginary.ends):
+                return True
+        return False
 
     def _avoided(self, point: Point, movable: Sequence[Symbol]) -> list[str]:
         """What to avoid, in words: the equality of two symbols, one symbol's number, or the whole point."""
         equal = [(a, b) for a, b in combinations(movable, 2) if point[a] == point[b]]
-        together = [(a, b) for a, b in equal if self._missing_at(_moved(point, [a, b], 1, alike=True))]
+        together = [
+            (a, b) for a, b in equal if self._finding(_moved(point, [a, b], 1, alike=True)) is Finding.ONE_SIDED
+        ]
         if together:
             return [f"{a} != {b}" for a, b in together]
         for symbol in movable:
             if not self._missing_near(point, [symbol]):
                 return [f"{symbol} != {_text(point[symbol])}"]
         return ["not at " + ", ".join(f"{name} = {value}" for name, value in text_of(point))]
-
-    def _missing_at(self, point: Point) -> bool:
-        try:
-            return self.compiled.at(point, Effort(most=256), confirm=False).finding is Finding.ONE_SIDED
-        except EvaluationError:
-            return False
 
     # --- The verdict
 
@@ -276,6 +368,12 @@ class Surveyor:
             evidence += f"; not settled at {some}"
         verdict = certified(evidence, digits=digits, points=count)
         return replace(verdict, seed=self.question.seed, conditions=tuple(tally.conditions))
+
+
+def _is_small(point: Point) -> bool:
+    """Whether no number is large: far out, sides that stand apart may differ by less than any precision shows."""
+    numbers = (part for x in point.values() for part in (x if isinstance(x, tuple) else (x,)))
+    return all(isinstance(part, Fraction) and abs(part) <= _SMALL for part in numbers)
 
 
 def _moved(point: Point, symbols: Sequence[Symbol], way: int, *, alike: bool = False) -> Point:
@@ -308,4 +406,4 @@ def survey(question: Question, samples: int = 12) -> Survey:
     try:
         return Surveyor.of(question, samples).survey()
     except EvaluationError as error:
-        return Survey(undecided(str(error)), unsupported=True)
+        return Survey(undecided(str(error)), open_to_proof=True)

@@ -21,7 +21,7 @@ from dehsym.errors import EvaluationError, NotationError
 from dehsym.notation.statement import Link
 from dehsym.notation.syntax import RelationSign
 
-Kind = Literal["complex", "real", "integer"]
+Kind = Literal["complex", "real", "rational", "integer"]
 Part = Literal["value", "real part", "imaginary part", "modulus"]
 
 _GRAIN = 2**20
@@ -142,9 +142,9 @@ class Bounds:
         return bound.exact and not outside
 
     @property
-    def kind(self) -> Kind:
-        """Integer, if that was said; real, if that was said or follows from an order; else complex."""
-        return "integer" if "integer" in self.kinds else "real" if "real" in self.kinds else "complex"
+    def kind(self) -> Literal["complex", "real", "integer"]:
+        """Integer, if that was said; real, if that or rational was said or follows from an order; else complex."""
+        return "integer" if "integer" in self.kinds else "real" if self.kinds & {"real", "rational"} else "complex"
 
     @property
     def domain(self) -> Domain:
@@ -164,7 +164,9 @@ class Bounds:
             )
         if Fraction(0) not in imaginary or modulus.is_empty:
             values = Interval(Fraction(0), Fraction(0))  # empty
-        return Domain(self.kind, _whole(values) if self.kind == "integer" else values)
+        if self.kind == "integer":
+            return Domain("integer", _whole(values))
+        return Domain("real", values, rational="rational" in self.kinds)
 
 
 def _whole(values: Interval) -> Interval:

@@ -41,7 +41,7 @@ _FILLERS = frozenset(("is", "are", "a", "an", "number", "numbers"))
 
 _KINDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
     {
-        "real": ("real", ""), "rational": ("real", ""), "integer": ("integer", ""), "complex": ("complex", ""),
+        "real": ("real", ""), "rational": ("rational", ""), "integer": ("integer", ""), "complex": ("complex", ""),
         "natural": ("integer", "{} >= 0"), "positive": ("real", "{} > 0"), "negative": ("real", "{} < 0"),
         "nonnegative": ("real", "{} >= 0"), "non-negative": ("real", "{} >= 0"),
         "nonpositive": ("real", "{} <= 0"), "non-positive": ("real", "{} <= 0"),
@@ -49,7 +49,7 @@ _KINDS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
         "even": ("integer", "(-1)**{} = 1"), "odd": ("integer", "(-1)**{} = -1"),
     }
 )  # fmt: skip
-"""Words for numbers: the kind, and a condition besides. Rational numbers are not told from real ones."""
+"""Words for numbers: the kind, and a condition besides."""
 
 _SETS: Mapping[str, str] = MappingProxyType(
     {

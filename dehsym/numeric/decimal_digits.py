@@ -24,6 +24,7 @@ MOST_DIGITS = 10**7
 LARGE_EXPONENT = 10**5
 _LOG10_2 = 30_102_999_566_398  # log10(2) in units of 10^-14
 _RADIUS_DIGITS = 3
+_MODERATE = 10**6
 _FINITE_ATTEMPTS = 4
 
 
@@ -133,6 +134,8 @@ def _decimal(x: arb, digits: int) -> str | None:
     if x.contains(0):
         return None
     size, shift = _scaled(abs(x))
+    if shift and not arb(2) ** -_MODERATE < size < arb(2) ** _MODERATE:
+        return None  # an exponent of so many digits that 10 to it is not known
     low = _rounded(size.lower(), digits, up=False)
     high = low if size.is_exact() else _rounded(size.upper(), digits, up=False)
     if low != high:
@@ -194,6 +197,8 @@ def _upper_bound(radius: arb) -> str:
     """Three digits that are at least the radius."""
     if radius.is_zero():
         return "0"
+    if radius < arb(10) ** -LARGE_EXPONENT:
+        return f"1e-{LARGE_EXPONENT}"
     size, shift = _scaled(radius)
     number, exponent = _rounded(size.upper(), _RADIUS_DIGITS, up=True)
     return _written(number, exponent + shift, _RADIUS_DIGITS)

@@ -165,7 +165,7 @@ class Flattening:
             plain = symbolic.is_plain_application(expr)
             return self._named(expr.func(*map(self._canonical, expr.args)) if plain else expr)
         self._suppose_nonzero(*change.nonzero)
-        return self.flatten(change.expr)
+        return self.flatten(symbolic.held(change.expr))
 
     def _argument_of_exponential(self, exponent: Expr) -> Expr:
         """arg(e^(a + w)) = arg(e^w) for real a."""

@@ -310,7 +310,7 @@ RULES_OF_TWO: dict[type[Expr], Callable[[Expr, Expr], Expr | None]] = {
     sympy.hankel2: lambda v, z: sympy.besselj(v, z) - I * sympy.bessely(v, z),
 }
 
-_OF_NONZERO = (sympy.sign, sympy.sinc)
+_OF_NONZERO = (sympy.sign, sympy.sinc, sympy.acot, sympy.acoth)
 """Functions whose rules hold where their argument is not 0, and that have a value at 0."""
 
 
@@ -332,7 +332,7 @@ def rewritten(expr: Expr) -> Rewriting | None:
         changed = _written_out(expr) if isinstance(expr, sympy.Sum | sympy.Product) else _by_table(expr)
     if changed is None or changed == expr:
         return None
-    return Rewriting(changed, (expr.args[0],) if isinstance(expr, _OF_NONZERO) else ())
+    return Rewriting(changed, (expr.args[0],) if symbolic.plain_head(expr) in _OF_NONZERO else ())
 
 
 def _written_out(expr: sympy.Sum | sympy.Product) -> Expr | None:
@@ -359,12 +359,13 @@ def _of_polynomial(integral: sympy.Integral) -> Expr | None:
 
 
 def _by_table(expr: Expr) -> Expr | None:
-    if len(expr.args) == 1 and expr.func in RULES_OF_ONE:
-        return RULES_OF_ONE[expr.func](*expr.args)
+    head = symbolic.plain_head(expr)
+    if len(expr.args) == 1 and head in RULES_OF_ONE:
+        return RULES_OF_ONE[head](*expr.args)
     if len(expr.args) == 2:
         first, second = expr.args
-        if expr.func in RULES_OF_TWO:
-            return RULES_OF_TWO[expr.func](first, second)
+        if head in RULES_OF_TWO:
+            return RULES_OF_TWO[head](first, second)
         if isinstance(expr, sympy.zeta):
             return _hurwitz(first, second)
         if isinstance(expr, sympy.Max | sympy.Min):

@@ -11,6 +11,7 @@ from sympy import Dummy, Expr
 from dehsym import symbolic
 from dehsym.domain import Domain
 from dehsym.proof.function_rules import rewritten
+from dehsym.proof.irrationality import is_nowhere_zero
 from dehsym.proof.normal_form import Vanishing, vanishing
 from dehsym.proof.one_point import by_derivative, by_exponential
 from dehsym.proof.order import order_method
@@ -41,14 +42,14 @@ def prove_equal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Proo
     """
     if left == right:
         return Proof(IDENTITY, "both sides are the same expression")
-    difference, hidden = _without_constant_operators(left - right)
+    difference, hidden = _without_constant_operators(symbolic.held(left) - symbolic.held(right))
     for method in (vanishing, by_exponential, by_derivative, _by_rearrangement):
         try:
             found = method(difference, domains)
         except SYMPY_GIVES_UP:
             continue
         if found is not None:
-            nonzero = tuple(each.xreplace(hidden) for each in found.nonzero)
+            nonzero = tuple(symbolic.released(each.xreplace(hidden)) for each in found.nonzero)
             return Proof(found.method, f"the difference vanishes: {found.method}", nonzero)
     return None
 
@@ -81,10 +82,14 @@ def prove_order(left: Expr, right: Expr, domains: Mapping[Expr, Domain], *, stri
     >>> prove_order(x, x + 1, {x: POSITIVE}, strict=True).method
     'signs of factors and terms'
     """
+    left, right = symbolic.held(left), symbolic.held(right)
     try:
         if not all(is_real_valued(_without_constant_operators(side)[0], domains) for side in (left, right)):
             return None
-        method = order_method(_without_constant_operators(right - left)[0], domains, strict=strict)
+        difference, _ = _without_constant_operators(right - left)
+        method = order_method(difference, domains, strict=strict)
+        if method is None and strict and is_nowhere_zero(difference, domains):
+            method = order_method(difference, domains, strict=False)
     except SYMPY_GIVES_UP:
         return None
     return None if method is None else Proof(method, f"the difference is positive by {method}")
@@ -98,8 +103,10 @@ def prove_unequal(left: Expr, right: Expr, domains: Mapping[Expr, Domain]) -> Pr
     'the sign of the difference'
     """
     try:
-        difference, _ = _without_constant_operators(left - right)
+        difference, _ = _without_constant_operators(symbolic.held(left) - symbolic.held(right))
         sign = sign_of(symbolic.spread(difference), domains)
+        if not sign and is_nowhere_zero(difference, domains):
+            return Proof("rational roots", "the difference has no zero among rational numbers")
     except SYMPY_GIVES_UP:
         return None
     return Proof("the sign of the difference", "the difference keeps one sign") if sign else None

@@ -16,6 +16,7 @@ from typing import final
 from flint import Ordering, acb, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
 
+from dehsym import symbolic
 from dehsym.balls import compile_enclosure, working_precision
 from dehsym.domain import Domain
 from dehsym.errors import EvaluationError, RuleError
@@ -227,7 +228,7 @@ def vanishing(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
     """
     flattening = Flattening(domains)
     try:
-        flat = flattening.flatten(expr)
+        flat = flattening.flatten(symbolic.held(expr))
         resolved = flattening.resolved(flat)
         ring = Ring.of(flattening.generators())
         numerator = ring.reduced(ring.fraction(resolved).numerator)
@@ -239,4 +240,4 @@ def vanishing(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | None:
     number = len(ring.generators)
     kind = "an algebraic number" if not expr.free_symbols and not numerator.is_zero() else ""
     method = kind or f"rational function of {number} generator{'s' if number > 1 else ''}"
-    return Vanishing(method, tuple(flattening.nonzero))
+    return Vanishing(method, tuple(map(symbolic.released, flattening.nonzero)))

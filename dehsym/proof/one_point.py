@@ -93,7 +93,7 @@ def _exponential_is_one(expr: Expr, domains: Mapping[Expr, Domain]) -> tuple[Exp
 def _is_small(number: Expr, factor: Expr) -> bool:
     """|c number| < 2 pi, in balls."""
     try:
-        ball = compile_enclosure(factor * number)({}, _BITS)
+        ball = compile_enclosure(symbolic.released(factor * number))({}, _BITS)
     except EvaluationError:
         return False
     return ball.is_finite() and bool(arb(ball.abs_upper()) < 6)

@@ -114,7 +114,7 @@ def _at_least_zero(number: Expr) -> bool:
 
 def _is_positive(number: Expr) -> bool:
     try:
-        ball = compile_enclosure(number)({}, 128)
+        ball = compile_enclosure(symbolic.released(number))({}, 128)
     except EvaluationError:
         return False
     return ball.is_finite() and ball.imag.is_zero() and bool(ball.real > 0)

@@ -49,7 +49,7 @@ def sign_of(expr: Expr, domains: Mapping[Expr, Domain], *, weakly: bool = False)
 
 def _on_face(expr: Expr, symbol: Symbol, end: Fraction, domains: Mapping[Expr, Domain]) -> int:
     """The sign where one symbol is at a closed end of its interval: what was found so far is for the inside."""
-    return sign_of(symbolic.put(expr, {symbol: symbolic.rational(end)}), domains)
+    return sign_of(symbolic.held(symbolic.put(expr, {symbol: symbolic.rational(end)})), domains)
 
 
 def _is_real(symbol: Symbol, domains: Mapping[Expr, Domain]) -> bool:

@@ -25,6 +25,7 @@ from dehsym.symbolic.factors import (
     prime_factors,
     terms_over_one_denominator,
 )
+from dehsym.symbolic.held_heads import held, plain_head, released, unevaluated
 from dehsym.symbolic.mpmath_value import mpmath_decimal
 from dehsym.symbolic.numbers import rational
 from dehsym.symbolic.polynomials import (
@@ -33,6 +34,7 @@ from dehsym.symbolic.polynomials import (
     degree_excess,
     power_coefficients,
     rational_coefficients,
+    rational_roots,
     roots_between,
 )
 from dehsym.symbolic.rearrangement import expanded, log_expanded, numbers_in_front, outside_first, spread, tidied
@@ -50,7 +52,7 @@ from dehsym.symbolic.structure import (
     stable_text,
     subexpressions,
 )
-from dehsym.symbolic.substitution import differentiated, put, put_inertly
+from dehsym.symbolic.substitution import differentiated, exchanged, put, put_inertly
 from dehsym.symbolic.zero_test import zero_method
 
 __all__ = [
@@ -64,10 +66,12 @@ __all__ = [
     "compared_sides",
     "degree_excess",
     "differentiated",
+    "exchanged",
     "expanded",
     "factored_out",
     "factors_and_exponents",
     "has_branch_cut",
+    "held",
     "is_finite_form",
     "is_plain_application",
     "leads_with_minus",
@@ -80,12 +84,15 @@ __all__ = [
     "one_fraction",
     "opaque_functions",
     "outside_first",
+    "plain_head",
     "power_coefficients",
     "prime_factors",
     "put",
     "put_inertly",
     "rational",
     "rational_coefficients",
+    "rational_roots",
+    "released",
     "residue",
     "root_for",
     "roots_between",
@@ -101,5 +108,6 @@ __all__ = [
     "terms_over_one_denominator",
     "tidied",
     "transformed",
+    "unevaluated",
     "zero_method",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Integer, Mul, Rational, S, Symbol, exp
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, S, Symbol, exp
 from sympy.core.function import expand
 from sympy.core.sorting import default_sort_key
 from sympy.ntheory import factorint
@@ -10,8 +10,10 @@ from sympy.polys import PolynomialError, cancel, factor, together
 from sympy.simplify import fraction
 
 from dehsym.symbolic.methods import methods_of
+from dehsym.symbolic.rearrangement import spread
 
 _LARGEST_TRIAL_DIVISOR = 10**5
+_LARGEST_DEGREE = 2000
 
 
 def factored_out(expr: Expr, variable: Symbol) -> tuple[Expr, Expr]:
@@ -52,6 +54,8 @@ def one_fraction(expr: Expr) -> Expr:
     >>> one_fraction(1 / x + 1 / x**2)
     (x + 1)/x**2
     """
+    if _is_of_high_degree(expr):
+        return expr
     try:
         return cancel(together(expr))
     except PolynomialError:  # of something that is not commutative or not polynomial, such as a Piecewise
@@ -77,10 +81,17 @@ def factors_and_exponents(expr: Expr) -> list[tuple[Expr, Expr]]:
     [(6, -1), (x + 1, 2)]
     """
     try:
-        factored = factor(together(expr))
+        factored = expr if _is_of_high_degree(expr) else factor(together(expr))
     except PolynomialError:
         factored = expr
     return [found for part in Mul.make_args(factored) for found in _powers_in(part)]
+
+
+def _is_of_high_degree(expr: Expr) -> bool:
+    """Whether SymPy would take it for a polynomial of very high degree: exp(10^8 x) is the power of exp(x) to it."""
+    exponents = (power.as_base_exp()[1] if isinstance(power, Pow) else power.args[0] for power in expr.atoms(Pow, exp))
+    coefficients = (term.as_coeff_Mul()[0] for exponent in exponents for term in Add.make_args(spread(exponent)))
+    return any(isinstance(each, Rational) and abs(each.p) > _LARGEST_DEGREE * each.q for each in coefficients)
 
 
 def _powers_in(part: Expr) -> list[tuple[Expr, Expr]]:

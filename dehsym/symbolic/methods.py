@@ -46,8 +46,8 @@ class Methods(Protocol):
         """Put `by(*args)` in the place of every application of `head`."""
         ...
 
-    def rewrite(self, head: type[Basic]) -> Expr:
-        """Write by another function."""
+    def rewrite(self, heads: tuple[type[Basic], ...], by: type[Basic]) -> Expr:
+        """Write these functions by another one."""
         ...
 
     def subs(self, values: Mapping[Expr, Expr], *, simultaneous: bool) -> Expr:

@@ -2,21 +2,29 @@
 
 mpmath keeps its precision in a *context*, and has one for the whole process. Each value here has a context of its own,
 so that a precision set elsewhere, in another thread too, is neither felt nor changed.
+
+mpmath's polylogarithm of an order that is no integer practically never ends for |z| near 1 at more than a hundred
+digits. Bose functions are taken from balls there, and of other ones no value is given.
 """
 
 from __future__ import annotations
 
-from typing import final
+from functools import partial
+from typing import Any, final
 
+from flint import arb
 from mpmath import MPContext
 from mpmath.libmp import NoConvergence
 from sympy import Expr
 from sympy.printing.pycode import MpmathPrinter
 from sympy.utilities.lambdify import MPMATH_TRANSLATIONS, lambdify
 
+from dehsym.bose import half_integer_polylogarithm
 from dehsym.errors import EvaluationError
+from dehsym.precision import working_precision
 
 _GUARD_DIGITS = 10
+_SLOW_ABOVE, _MOST_SLOW_BITS = 0.75, 400
 _FAILURES = (
     *(ArithmeticError, ValueError, NoConvergence),  # a pole, an argument out of range, a series that does not converge
     *(TypeError, NameError, AttributeError, LookupError, NotImplementedError),  # a function that mpmath does not have
@@ -60,7 +68,23 @@ class _Context(MPContext):
 def _functions(context: MPContext) -> dict[str, object]:
     """What the context offers, also by SymPy's names."""
     offered = {name: getattr(context, name) for name in dir(context) if not name.startswith("_")}
-    return offered | {name: offered[theirs] for name, theirs in MPMATH_TRANSLATIONS.items()}
+    renamed = {name: offered[theirs] for name, theirs in MPMATH_TRANSLATIONS.items()}
+    return {**offered, **renamed, "polylog": partial(_polylogarithm, context)}
+
+
+def _polylogarithm(context: MPContext, order: Any, z: Any) -> Any:
+    """Li_s(z) from balls where it is a Bose function, and otherwise by mpmath where that ends."""
+    order, z = context.convert(order), context.convert(z)
+    if isinstance(order, context.mpf) and isinstance(z, context.mpf):
+        with working_precision(context.prec):
+            value = half_integer_polylogarithm(arb(order), arb(z))
+            if value is not None:
+                return context.make_mpf(value.mid()._mpf_)
+    if _SLOW_ABOVE < abs(z) < 1 and not context.isint(order) and context.prec > _MOST_SLOW_BITS:
+        raise EvaluationError(
+            f"|z| <= {_SLOW_ABOVE} is wanted by polylog of mpmath at this precision; arb has no limit"
+        )
+    return context.polylog(order, z)
 
 
 def _printer() -> MpmathPrinter:

@@ -84,6 +84,20 @@ def roots_between(polynomial: Expr, variable: Symbol, low: Expr | None, high: Ex
     return int(Poly(polynomial, variable).count_roots(low, high))
 
 
+def rational_roots(polynomial: Expr, variable: Symbol) -> list[Fraction]:
+    """The rational roots of a polynomial with rational coefficients; none if it is no such polynomial.
+
+    >>> from sympy.abc import n
+    >>> rational_roots((2 * n - 37) * (n**2 - 2), n)
+    [Fraction(37, 2)]
+    """
+    try:
+        roots = Poly(polynomial, variable, domain="QQ").ground_roots()
+    except (PolynomialError, CoercionFailed):
+        return []
+    return sorted(Fraction(int(root.p), int(root.q)) for root in roots)
+
+
 def degree_excess(expr: Expr, variable: Symbol) -> int | None:
     """Degree of the denominator less that of the numerator in `variable`; `None` if `expr` is not rational in it.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sympy
-from sympy import Add, Basic, E, Expr, Function, Max, Min, Mul, Piecewise, Pow, Rel, Symbol, srepr
+from sympy import Add, Basic, E, Expr, Function, Max, Min, Mul, Piecewise, Pow, Rational, Rel, Symbol, srepr
 from sympy.core.function import AppliedUndef
 from sympy.core.traversal import preorder_traversal
+
+_MOST_BITS_OF_DECIMALS = 14_000
 
 
 def stable_text(expr: Expr) -> str:
@@ -29,6 +31,8 @@ def _stable(part: Basic, known: dict[Basic, str]) -> str:
         assumed = part.assumptions0.items()
         words = sorted(name if value else f"not {name}" for name, value in assumed if name != "commutative")
         text = f"{part.name}[{' '.join(words)}]"
+    elif isinstance(part, Rational) and max(part.p.bit_length(), part.q.bit_length()) > _MOST_BITS_OF_DECIMALS:
+        text = f"{part.p:#x}/{part.q:#x}"  # Python writes no decimals of more than 4,300 digits
     elif not part.args:
         text = str(part)
     else:

@@ -40,6 +40,23 @@ def put_inertly(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
     return methods_of(expr).func(*(put_inertly(part, values) for part in expr.args), evaluate=False)
 
 
+def exchanged(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """Exchange whole parts of `expr` for others and evaluate nothing, but for what binds a variable or has conditions.
+
+    >>> from sympy import floor
+    >>> from sympy.abc import x
+    >>> exchanged(floor(x**2) + x, {x**2: 0 * x + 2})
+    x + floor(2)
+    """
+    if expr in values:
+        return values[expr]
+    if expr.is_Atom or not expr.has(*values):
+        return expr
+    if not (isinstance(expr, Add | Mul | Pow) or is_plain_application(expr)):
+        return expr.xreplace(values)
+    return methods_of(expr).func(*(exchanged(part, values) for part in expr.args), evaluate=False)
+
+
 def differentiated(expr: Expr) -> Expr:
     """Carry out every derivative of an explicit expression; leave those of undefined functions.
 

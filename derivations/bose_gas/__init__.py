@@ -4,38 +4,18 @@ After R. K. Pathria and P. D. Beale, Statistical Mechanics, 3rd ed. (Elsevier 20
 Digital Library of Mathematical Functions, 25.12. Sections 7 and 8 compare with A Dark Energy Hypothesis IV.
 """
 
-from pathlib import Path
+from __future__ import annotations
 
-from dehsym.paper_definition import PaperDefinition
-from derivations.bose_gas import (
-    bose_functions,
-    branch_point,
-    condensation,
-    contour_results,
-    number,
-    paper_point,
-    thermodynamics,
-    virial,
-)
-from derivations.bose_gas.symbols import catalogue
+from typing import TYPE_CHECKING
 
-paper = PaperDefinition(
-    name="bose_gas",
-    title="The ideal Bose gas",
-    citation=(
-        "After R. K. Pathria and P. D. Beale, Statistical Mechanics, 3rd ed. (Elsevier 2011), Ch. 7 and Appendix D, "
-        "and the Digital Library of Mathematical Functions (dlmf.nist.gov), 25.12"
-    ),
-    catalogue=catalogue,
-    inventory=Path(__file__).with_name("inventory.json"),
-    scripts=(
-        *bose_functions.scripts,
-        *number.scripts,
-        *thermodynamics.scripts,
-        *condensation.scripts,
-        *virial.scripts,
-        *branch_point.scripts,
-        *contour_results.scripts,
-        *paper_point.scripts,
-    ),
-)
+if TYPE_CHECKING:
+    from dehsym.paper_definition import PaperDefinition
+
+
+def __getattr__(name: str) -> PaperDefinition:
+    """Give `paper`, made when it is first asked for: what is generated beside it is read without SymPy."""
+    if name != "paper":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from derivations.bose_gas.definition import paper
+
+    return paper

@@ -1,56 +1,17 @@
 """J. Togeas, A Dark Energy Hypothesis IV, JHEPGC 11 (2025) 45-55, doi:10.4236/jhepgc.2025.111006 (CC BY 4.0)."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from dehsym.paper_definition import PaperDefinition
-from derivations.deh4 import (
-    appendix1,
-    appendix2,
-    appendix3,
-    appendix4,
-    appendix5,
-    comparisons,
-    figure1,
-    phases,
-    present_epoch,
-    section1,
-    section2,
-    section3,
-    section4,
-    table1,
-    virial,
-)
-from derivations.deh4.inputs import A_NOW, GAMMA, T_NOW
-from derivations.deh4.symbols import Gamma, T, a_scale, catalogue
+from typing import TYPE_CHECKING
 
-paper = PaperDefinition(
-    name="deh4",
-    title="A Dark Energy Hypothesis IV",
-    citation=(
-        "J. Togeas, A Dark Energy Hypothesis IV, Journal of High Energy Physics, Gravitation and Cosmology 11 (2025) "
-        "45-55, doi:10.4236/jhepgc.2025.111006, CC BY 4.0"
-    ),
-    catalogue=catalogue,
-    inventory=Path(__file__).with_name("inventory.json"),
-    scripts=(
-        *section1.scripts,
-        *section3.scripts,
-        *section2.scripts,
-        *table1.scripts,
-        *appendix1.scripts,
-        *appendix2.scripts,
-        *appendix3.scripts,
-        *appendix4.scripts,
-        *appendix5.scripts,
-        *section4.scripts,
-        *comparisons.scripts,
-        *present_epoch.scripts,
-        *comparisons.scripts_after_the_density,
-        *virial.scripts,
-        *present_epoch.scripts_after_the_neighbours,
-        *figure1.scripts,
-    ),
-    phases=phases.report,
-    inputs={T: T_NOW, a_scale: A_NOW, Gamma: GAMMA},
-    figures=(figure1.figure1,),
-)
+if TYPE_CHECKING:
+    from dehsym.paper_definition import PaperDefinition
+
+
+def __getattr__(name: str) -> PaperDefinition:
+    """Give `paper`, made when it is first asked for: what is generated beside it is read without SymPy."""
+    if name != "paper":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from derivations.deh4.definition import paper
+
+    return paper

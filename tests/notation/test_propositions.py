@@ -110,7 +110,7 @@ CONDITIONS: list[tuple[str, str, str]] = [
     ("x is a positive integer", "x: 1 ≤ x integer", ""),
     ("x nonnegative", "x: 0 ≤ x", ""),
     ("x negative integer", "x: x ≤ -1 integer", ""),
-    ("x rational", "x: x real", ""),
+    ("x rational", "x: x rational", ""),
     ("x nonzero", "x: x complex", "x != 0"),
     ("x even", "x: x integer", "(-1)**x = 1"),
     ("x odd", "x: x integer", "(-1)**x = -1"),

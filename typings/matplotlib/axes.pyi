@@ -14,6 +14,20 @@ class Axes:
         label: str = ...,
         zorder: float = ...,
     ) -> object: ...
+    def loglog(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        *,
+        color: str,
+        marker: str,
+        linestyle: str,
+        linewidth: float,
+        markersize: float,
+        label: str,
+    ) -> object: ...
+    def legend(self, *, loc: str, frameon: bool, fontsize: float) -> object: ...
+    def margins(self, *, x: float, y: float) -> object: ...
     def axvline(self, x: float, *, color: str, linestyle: str, linewidth: float, zorder: float) -> object: ...
     def annotate(
         self,

@@ -1,0 +1,1 @@
+"""The commands of `dehsym`, by what they are about; `dehsym.cli` gathers them."""

@@ -1,0 +1,59 @@
+"""A number as it is told: its digits, how far they are certain, and from what they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, final
+
+from dehsym.errors import EvaluationError
+
+Backend = Literal["arb", "mpmath", "gmpy2"]
+"""What computes a value: `arb` certifies every digit; the others are for comparison, and for speed."""
+
+MOST_DIGITS = 1_000_000
+MOST_FORCED_DIGITS = 10_000_000
+
+
+def check_digits(digits: int, *, force: bool = False) -> None:
+    """Raise `EvaluationError` unless 1 <= `digits` <= 10^6, or 10^7 with `force`."""
+    most = MOST_FORCED_DIGITS if force else MOST_DIGITS
+    if not 1 <= digits <= most:
+        more = "" if force or digits < 1 else f" (with --force {MOST_FORCED_DIGITS})"
+        raise EvaluationError(f"from 1 to {most} digits are wanted{more}, found {digits}")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with what is known of it: `text` has `digits` significant digits.
+
+    `certified` says that each of them is correct, by balls; `radius` bounds the error that was left. `inputs` are the
+    exact values used, as text.
+    """
+
+    text: str
+    unit: str
+    digits: int
+    certified: bool
+    radius: str | None
+    closed_form: str | None
+    inputs: tuple[tuple[str, str], ...]
+    backend: Backend
+
+    def __str__(self) -> str:
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        return f"{self.text}{unit}" + ("" if self.certified else f"    ({self.backend}, not certified)")
+
+    def as_json(self, name: str) -> dict[str, Any]:
+        """The document that `dehsym eval --json` prints."""
+        return {
+            "name": name,
+            "value": self.text,
+            "unit": self.unit,
+            "digits": self.digits,
+            "certified": self.certified,
+            "radius": self.radius,
+            "closed_form": self.closed_form,
+            "inputs": dict(self.inputs),
+            "backend": self.backend,
+        }
