@@ -46,7 +46,11 @@ def generated_file(paper: PaperDefinition) -> Path:
 
 
 def generated_text(paper: PaperDefinition) -> str:
-    """The module of a paper, the same for the same derivations. What has no program in real numbers is left out."""
+    """The module of a paper, the same for the same derivations. What has no program in real numbers is left out.
+
+    >>> generated_text(load_definition("bose_gas")).splitlines()[0].split(",")[0].strip('"')
+    'The quantities of bose_gas as code'
+    """
     quantities = [quantity for quantity in paper.quantities.values() if _has_program(quantity)]
     inputs = _named_inputs(quantities)
     roots = _roots(quantities)

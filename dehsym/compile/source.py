@@ -57,6 +57,17 @@ def printed(program: Program, spelling: Spelling, name: str, doc: str = "", lite
 
     `literal` gives constants to a backend that takes them as they are. Raises `Unsupported`, naming the function, for
     what the backend has no word for.
+
+    >>> from sympy.abc import x
+    >>> from dehsym.compile.lowering import lowered
+    >>> from dehsym.compile.spelling_mpmath import MPMATH
+    >>> print(printed(lowered([x**2], [x]), MPMATH, "square").text)
+    def square(mp):
+        def value(x):
+            return x * x
+    <BLANKLINE>
+        return value
+    <BLANKLINE>
     """
     return _Printer(program, spelling, literal).function(name, doc)
 

@@ -67,7 +67,12 @@ def described(value: Exact | object) -> str:
 
 @contextmanager
 def long_integers() -> Generator[None]:
-    """Let Python write integers of any length inside the block; its limit is restored, and one thread at a time."""
+    """Let Python write integers of any length inside the block; its limit is restored, and one thread at a time.
+
+    >>> with long_integers():
+    ...     len(str(10**5000))
+    5001
+    """
     with _LIMIT:
         before = sys.get_int_max_str_digits()
         sys.set_int_max_str_digits(0)

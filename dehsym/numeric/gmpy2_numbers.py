@@ -53,6 +53,9 @@ def gmpy2_digits(prepare: Prepare, constants: Sequence[fmpq], inputs: Sequence[f
     """The value by gmpy2 in units of `unit`, with ten guard digits.
 
     Raises `EvaluationError` where gmpy2 is not installed, and for a value that is not finite.
+
+    >>> gmpy2_digits(lambda gmpy2: lambda x: gmpy2.sqrt(x), [], [fmpq(2)], fmpq(1), 20)
+    '1.4142135623730950488'
     """
     numbers = Gmpy2Numbers()
     with numbers.gmpy2.context(precision=bits_for(digits)):

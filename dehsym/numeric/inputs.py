@@ -92,7 +92,11 @@ def checked(whose: str, inputs: Iterable[Input], settings: Mapping[str, Exact | 
 
 
 def named(inputs: Iterable[Input]) -> str:
-    """The names in alphabetical order, for messages."""
+    """The names in alphabetical order, for messages.
+
+    >>> named([Input("h", "1"), Input("T", "1")]), named([])
+    ('T, h', 'none')
+    """
     return ", ".join(sorted(each.name for each in inputs)) or "none"
 
 

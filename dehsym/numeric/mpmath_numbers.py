@@ -30,6 +30,9 @@ def polylogarithm(context: Any, order: Any, z: Any) -> Any:
     """Li_s(z) by mpmath, where it ends in a reasonable time.
 
     Raises `EvaluationError` for z near 1 at more than a hundred digits: there mpmath does not end, and Arb does.
+
+    >>> polylogarithm(mpmath.mp, 2, 1) == mpmath.mp.zeta(2)
+    True
     """
     if _SLOW_ABOVE < abs(z) < 1 and not context.isint(order) and context.prec > _MOST_SLOW_BITS:
         raise EvaluationError(

@@ -53,7 +53,11 @@ def shipped_value(
 
 
 def shipped_quantity(paper: str, text: str, *, warn: bool = True) -> NumericQuantity | None:
-    """The quantity of `derivations.PAPER` with that name or id, if there is one and its code is not out of date."""
+    """The quantity of `derivations.PAPER` with that name or id, if there is one and its code is not out of date.
+
+    >>> shipped_quantity("deh4", "no-such-quantity") is None
+    True
+    """
     module = _generated(paper)
     if module is None:
         return None
@@ -70,7 +74,11 @@ def shipped_quantity(paper: str, text: str, *, warn: bool = True) -> NumericQuan
 
 
 def checksum(folder: str) -> int:
-    """The CRC-32 of the sources from which the generated module in `folder` is made, by their names and contents."""
+    """The CRC-32 of the sources from which the generated module in `folder` is made, by their names and contents.
+
+    >>> checksum(os.path.dirname(__file__)) == checksum(os.path.dirname(__file__))
+    True
+    """
     found = 0
     for name, path in _sources(folder):
         with open(path, "rb", buffering=0) as stream:

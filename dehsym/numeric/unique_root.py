@@ -40,7 +40,12 @@ class RealFunction(Protocol):
 
 
 def isolated(function: RealFunction, low: arb, high: arb) -> list[Piece] | None:
-    """Pieces with one zero each that together hold all from `low` to `high`; None where that is open."""
+    """Pieces with one zero each that together hold all from `low` to `high`; None where that is open.
+
+    >>> cubic = StraightLine(lambda x: x**3 - 3 * x, lambda x: 3 * x**2 - 3)
+    >>> len(isolated(cubic, arb(-2), arb(2)))
+    3
+    """
     with working_precision(min(ctx.prec, _ISOLATION_BITS)):
         first, last = (end.lower().union(end.upper()) for end in (low, high))  # with this precision's rounding
         if not first < last or None in (_sign(function, first), _sign(function, last)):
@@ -62,7 +67,11 @@ def isolated(function: RealFunction, low: arb, high: arb) -> list[Piece] | None:
 
 
 def refined(function: RealFunction, low: arb, high: arb) -> arb:
-    """The zero in a piece that holds one, to the working precision."""
+    """The zero in a piece that holds one, to the working precision.
+
+    >>> refined(StraightLine(lambda x: x**2 - 2, lambda x: 2 * x), arb(1), arb(2)).overlaps(arb(2).sqrt())
+    True
+    """
     for end in (low, high):
         if _sign(function, end) == 0:
             return end
@@ -89,7 +98,7 @@ def unique_root(value: Callable[[arb], arb], slope: Callable[[arb], arb], low: a
     """
     if not (low.is_finite() and high.is_finite()):
         return arb.nan()
-    function = _StraightLine(value, slope)
+    function = StraightLine(value, slope)
     pieces = isolated(function, low, high)
     if pieces is None:
         return arb.nan()
@@ -101,7 +110,7 @@ def unique_root(value: Callable[[arb], arb], slope: Callable[[arb], arb], low: a
 
 @final
 @dataclass(frozen=True, slots=True)
-class _StraightLine:
+class StraightLine:
     """A function given by compiled code.
 
     Of the functions that `dehsym.compile` lets into a root each is continuous where its ball is finite, and has a

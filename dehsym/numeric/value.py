@@ -15,7 +15,12 @@ MOST_FORCED_DIGITS = 10_000_000
 
 
 def check_digits(digits: int, *, force: bool = False) -> None:
-    """Raise `EvaluationError` unless 1 <= `digits` <= 10^6, or 10^7 with `force`."""
+    """Raise `EvaluationError` unless 1 <= `digits` <= 10^6, or 10^7 with `force`.
+
+    >>> check_digits(0)
+    Traceback (most recent call last):
+    dehsym.errors.EvaluationError: from 1 to 1000000 digits are wanted, found 0
+    """
     most = MOST_FORCED_DIGITS if force else MOST_DIGITS
     if not 1 <= digits <= most:
         more = "" if force or digits < 1 else f" (with --force {MOST_FORCED_DIGITS})"

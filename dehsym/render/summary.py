@@ -11,6 +11,7 @@ from rich.text import Text
 
 from dehsym.verdict import Kind, Verdict
 
+_ID = 30  # the longest ids are folded, so that room is left for what is found
 _SEVERITY = {"breaks": "bold red", "unsupported": "yellow", "slip": "magenta"}
 
 
@@ -64,7 +65,7 @@ def _coverage(document: Mapping[str, Any]) -> list[str]:
 def _findings(findings: Sequence[Mapping[str, Any]]) -> Table:
     """Each finding with its witness; text, not markup, for brackets are part of what is said."""
     table = Table(title="What does not follow, or only with a choice", show_lines=True)
-    table.add_column("id", no_wrap=True)
+    table.add_column("id", max_width=_ID, overflow="fold")
     table.add_column("severity")
     table.add_column("finding")
     for finding in findings:

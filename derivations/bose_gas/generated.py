@@ -8,7 +8,7 @@ from dehsym.numeric.arb_functions import Function, Number, Real, pi, polylogarit
 from dehsym.numeric.formula import Formula
 from dehsym.numeric.quantity import NumericQuantity
 
-SOURCES = 1080567989
+SOURCES = 1177652266
 
 
 def saturation(number: Number) -> Function:
