@@ -85,5 +85,10 @@ def polylogarithm(order: Real, z: Real) -> Real:
         return arb(0)
     if not abs(order) < _LARGEST_ORDER or (z.contains(1) and not order > 1):
         return arb.nan()
+    from dehsym.bose import half_integer_polylogarithm  # start-up: few quantities hold a polylogarithm
+
+    bose = half_integer_polylogarithm(order, z)
+    if bose is not None:
+        return bose
     value = acb(z).polylog(acb(order))  # of a real 1 the function of real balls has no value
     return value.real if value.imag.is_zero() else arb.nan()

@@ -121,9 +121,11 @@ class StraightLine:
     derivative: Callable[[arb], arb]
 
     def value(self, span: arb) -> arb:
+        """The ball that the code gives."""
         return self.of(span)
 
     def slope(self, span: arb) -> arb | None:
+        """The ball that the code of the derivative gives, if it is bounded and leaves 0 out."""
         slope = self.derivative(span)
         return slope if slope.is_finite() and not slope.contains(0) and self.of(span).is_finite() else None
 
