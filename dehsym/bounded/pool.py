@@ -24,8 +24,9 @@ def bounded(work: Work, item: Any, *, wall_seconds: float, memory_bytes: int) ->
 
     The process is gone when this returns, however it ended: by its result, an exception, a crash or a limit.
 
-    >>> bounded(str.upper, "a", wall_seconds=10, memory_bytes=2**30)
-    'A'
+    >>> from os.path import basename
+    >>> bounded(basename, "a/b", wall_seconds=10, memory_bytes=2**30)
+    'b'
     >>> bounded(time.sleep, 60, wall_seconds=0.1, memory_bytes=2**30).reason
     '0.1 s of wall time exceeded'
     """

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +25,8 @@ from dehsym.bench.peers import OURS, Peer
 from dehsym.bench.tables import print_benchmark
 from dehsym.errors import DehsymError, EvaluationError
 from tests.bench.fakes import FakeClock, case, missing, peer
+
+ROOT = Path(__file__).parents[2]
 
 SECONDS = {"fast": 0.5, OURS: 1.0, "slow": 3.0}
 
@@ -105,6 +111,14 @@ def test_a_peer_that_is_slow_in_a_round_is_left_out_of_the_others() -> None:
 
 
 def test_a_peer_that_does_not_end_is_ended() -> None:
+    """In a process of its own: one with threads, as libraries of arrays start them, cannot be forked."""
+    code = "from tests.bench.test_benchmark import a_peer_that_does_not_end_is_ended as test; test()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "OPENBLAS_NUM_THREADS": "1"}, check=True)
+
+
+def a_peer_that_does_not_end_is_ended() -> None:
+    """What the test above runs."""
+
     def sleeps(x: arb) -> arb:
         while True:
             pass
