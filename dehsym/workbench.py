@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from dehsym.errors import NotationError
 from dehsym.evaluation import evaluate, exact_expression
 from dehsym.examination import Checked, Examiner
 from dehsym.findings import Finder, of_phases, said_otherwise
+from dehsym.nearest import hint
 from dehsym.notation.typed import read_assignment, read_expression
 from dehsym.numeric.value import Backend, Value
 from dehsym.paper_definition import PaperDefinition, load_definition
@@ -28,6 +30,8 @@ from dehsym.verdict_store import FolderStore, Store, default_folder
 
 if TYPE_CHECKING:
     from dehsym.numeric.exact import Exact
+
+_NAME = re.compile(r"[A-Za-z]\w*(?:-[\w.]+)+")  # as quantities are named: words with hyphens
 
 
 @final
@@ -184,7 +188,12 @@ class Paper(Mapping[str, Result]):
         """What was typed: the id of a derived equation stands for its right side."""
         if text in self.definition.derived and not text.isdigit():
             return self.definition.derived[text].equation.rhs
-        return read_expression(text, self.names)
+        try:
+            return read_expression(text, self.names)
+        except NotationError as error:
+            if _NAME.fullmatch(text) and (near := hint(text, self.definition.quantities)):
+                raise NotationError(f"a quantity or an expression is wanted, found {text!r}{near}") from error
+            raise
 
 
 def load(name: str, *, store: Store | None = None) -> Paper:
