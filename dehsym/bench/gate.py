@@ -58,9 +58,9 @@ def trial(contender: Contender, case: Case, digits: int, known: References) -> O
     try:
         with contender.held() as function:
             points = case.points_at(digits)
-            found = [_results(function(*map(contender.library.number, point))) for point in points]
+            found = [_results(function(*map(contender.arithmetic.number, point))) for point in points]
         seconds = time.process_time() - began
-        balls = [tuple(contender.library.ball(each, bits) for each in row) for row in found]
+        balls = [tuple(contender.arithmetic.ball(each, bits) for each in row) for row in found]
     except (DehsymError, ArithmeticError, ValueError, TypeError, RuntimeError) as error:
         return Outcome(wrong=" ".join(f"{type(error).__name__}: {error}".split())[:200])
     wrong = next((said for row, ball in zip(known, balls, strict=True) if (said := _wrong(ball, row, digits))), "")

@@ -107,7 +107,7 @@ def joint(ratios: Sequence[Sequence[float]]) -> tuple[float, ...]:
 
 def _timed(contender: Contender, points: Sequence[Point], repetitions: int, clock: Clock) -> float:
     with contender.held() as function:
-        arguments = [tuple(map(contender.library.number, point)) for point in points]
+        arguments = [tuple(map(contender.arithmetic.number, point)) for point in points]
         return _called(function, arguments, repetitions, clock)
 
 

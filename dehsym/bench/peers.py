@@ -18,8 +18,8 @@ from flint import arb
 from sympy import Expr, Rational
 
 from dehsym.bench import hand_written_arb, hand_written_gmpy2, hand_written_mpmath, hand_written_pari
+from dehsym.bench.arithmetic import Arb, Gmpy2, Library, Mpmath, Pari, SympyFloats
 from dehsym.bench.case import BOSE_FUNCTIONS, BOSE_SOLVE, NEAR_CRITICAL, Case
-from dehsym.bench.library import Arb, Gmpy2, Library, Mpmath, Pari, SympyFloats
 from dehsym.bose import bose_functions
 from dehsym.bose.solve import solve_density
 from dehsym.constants import K_B, H
@@ -39,7 +39,7 @@ class Contender:
     """A peer made ready: inside the block of `held`, a function of numbers of its `library`."""
 
     peer: str
-    library: Library
+    arithmetic: Library
     held: Held
     certified: bool = False
 
@@ -54,7 +54,7 @@ class Peer:
 
     name: str
     family: str
-    library: Callable[[], Library]
+    arithmetic: Callable[[], Library]
     prepare: Callable[[Case, int, Any], Held | None]
     certified: bool = False
 
@@ -63,20 +63,20 @@ class Peer:
 
         Raises `EvaluationError` where its library is not installed.
         """
-        library = self.library()
-        held = self.prepare(case, digits, library)
-        return Contender(self.name, library, held, self.certified) if held else None
+        arithmetic = self.arithmetic()
+        held = self.prepare(case, digits, arithmetic)
+        return Contender(self.name, arithmetic, held, self.certified) if held else None
 
 
-def _holding(library: Library, digits: int, make: Callable[[], Function]) -> Held:
+def _holding(arithmetic: Library, digits: int, make: Callable[[], Function]) -> Held:
     """The function that `make` gives at the precision, made once."""
     bits = bits_for(digits)
-    with library.held(bits):
+    with arithmetic.held(bits):
         function = make()
 
     @contextmanager
     def held() -> Generator[Function]:
-        with library.held(bits):
+        with arithmetic.held(bits):
             yield function
 
     return held
@@ -85,12 +85,12 @@ def _holding(library: Library, digits: int, make: Callable[[], Function]) -> Hel
 # --- Ourselves
 
 
-def _ours(case: Case, digits: int, library: Library) -> Held | None:
+def _ours(case: Case, digits: int, arithmetic: Library) -> Held | None:
     if case.chain:
         formula = case.chain.compiled(case.name).formula()
         return lambda: formula.certified(digits)
     function = {BOSE_FUNCTIONS: bose_functions, BOSE_SOLVE: _solved, NEAR_CRITICAL: _solved}[case.group]
-    return _holding(library, digits, lambda: function)
+    return _holding(arithmetic, digits, lambda: function)
 
 
 def _solved(density: arb) -> tuple[arb, arb]:
@@ -99,11 +99,11 @@ def _solved(density: arb) -> tuple[arb, arb]:
 
 
 def _ours_by(backend: str) -> Callable[[Case, int, Library], Held | None]:
-    def prepare(case: Case, digits: int, library: Library) -> Held | None:
+    def prepare(case: Case, digits: int, arithmetic: Library) -> Held | None:
         if case.chain is None:
             return None
         function = case.chain.compiled(case.name).function(backend)
-        return _holding(library, digits, function.positional)
+        return _holding(arithmetic, digits, function.positional)
 
     return prepare
 
@@ -111,27 +111,27 @@ def _ours_by(backend: str) -> Callable[[Case, int, Library], Held | None]:
 # --- SymPy
 
 
-def _by_evalf(case: Case, digits: int, library: SympyFloats) -> Held | None:
+def _by_evalf(case: Case, digits: int, arithmetic: SympyFloats) -> Held | None:
     if case.chain is None:
         return None
     symbols, found = case.chain.inputs, _with_constants(case)
-    with library.held(bits_for(digits)):
-        precision = library.digits
+    with arithmetic.held(bits_for(digits)):
+        precision = arithmetic.digits
 
     def value(*numbers: Any) -> tuple[Any, ...]:
         values = dict(zip(symbols, numbers, strict=True))
         return tuple(each.evalf(precision, subs=values) for each in found)
 
-    return _holding(library, digits, lambda: value)
+    return _holding(arithmetic, digits, lambda: value)
 
 
-def _by_lambdify(case: Case, digits: int, library: Mpmath) -> Held | None:
+def _by_lambdify(case: Case, digits: int, arithmetic: Mpmath) -> Held | None:
     if case.chain is None:
         return None
     lambdify: Any = SympyFloats().sympy.lambdify
     found = _with_constants(case)
     function = lambdify(case.chain.inputs, found if len(found) > 1 else found[0], modules="mpmath", cse=True)
-    return _holding(library, digits, lambda: function)
+    return _holding(arithmetic, digits, lambda: function)
 
 
 def _with_constants(case: Case) -> list[Any]:
@@ -145,32 +145,32 @@ def _with_constants(case: Case) -> list[Any]:
 # --- By hand
 
 
-def _by_hand_in_arb(case: Case, digits: int, library: Library) -> Held | None:
+def _by_hand_in_arb(case: Case, digits: int, arithmetic: Library) -> Held | None:
     make = hand_written_arb.FORMULAS.get(case.name)
-    return _holding(library, digits, lambda: make(*_constants(library))) if make else None
+    return _holding(arithmetic, digits, lambda: make(*_constants(arithmetic))) if make else None
 
 
-def _by_hand_in_mpmath(case: Case, digits: int, library: Mpmath) -> Held | None:
+def _by_hand_in_mpmath(case: Case, digits: int, arithmetic: Mpmath) -> Held | None:
     make = hand_written_mpmath.FORMULAS.get(case.name)
-    return _holding(library, digits, lambda: make(library.mp, *_constants(library))) if make else None
+    return _holding(arithmetic, digits, lambda: make(arithmetic.mp, *_constants(arithmetic))) if make else None
 
 
-def _by_hand_in_gmpy2(case: Case, digits: int, library: Gmpy2) -> Held | None:
+def _by_hand_in_gmpy2(case: Case, digits: int, arithmetic: Gmpy2) -> Held | None:
     make = hand_written_gmpy2.FORMULAS.get(case.name)
-    return _holding(library, digits, lambda: make(library.gmpy2, *_constants(library))) if make else None
+    return _holding(arithmetic, digits, lambda: make(arithmetic.gmpy2, *_constants(arithmetic))) if make else None
 
 
-def _by_hand_in_pari(case: Case, digits: int, library: Pari) -> Held | None:
+def _by_hand_in_pari(case: Case, digits: int, arithmetic: Pari) -> Held | None:
     text = hand_written_pari.FORMULAS.get(case.name)
     if text is None:
         return None
     for definition in hand_written_pari.DEFINITIONS:
-        library.pari(definition)
-    return _holding(library, digits, lambda: library.pari(text)(*_constants(library)))
+        arithmetic.pari(definition)
+    return _holding(arithmetic, digits, lambda: arithmetic.pari(text)(*_constants(arithmetic)))
 
 
-def _constants(library: Library) -> tuple[Any, Any]:
-    return library.number(exact_number(H.value)), library.number(exact_number(K_B.value))
+def _constants(arithmetic: Library) -> tuple[Any, Any]:
+    return arithmetic.number(exact_number(H.value)), arithmetic.number(exact_number(K_B.value))
 
 
 @cache

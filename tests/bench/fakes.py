@@ -9,8 +9,8 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from dehsym.bench.arithmetic import Arb
 from dehsym.bench.case import FORMULA, Case, Point
-from dehsym.bench.library import Arb
 from dehsym.bench.peers import Held, Peer
 from dehsym.errors import EvaluationError
 
@@ -55,7 +55,7 @@ def peer(
         with Arb().held(200):
             yield function
 
-    def prepare(of: Case, digits: int, library: object) -> Held:
+    def prepare(of: Case, digits: int, arithmetic: object) -> Held:
         return held
 
     return Peer(name, "fake", Arb, prepare, certified)
@@ -64,10 +64,10 @@ def peer(
 def missing(name: str) -> Peer:
     """A peer that is not installed."""
 
-    def library() -> Arb:
+    def arithmetic() -> Arb:
         raise EvaluationError(f"{name} is wanted, it is not installed")
 
-    def prepare(of: Case, digits: int, library: object) -> Callable[[], AbstractContextManager[Any]] | None:
+    def prepare(of: Case, digits: int, arithmetic: object) -> Callable[[], AbstractContextManager[Any]] | None:
         return None
 
-    return Peer(name, "fake", library, prepare)
+    return Peer(name, "fake", arithmetic, prepare)

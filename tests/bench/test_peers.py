@@ -7,11 +7,11 @@ from functools import cache
 import pytest
 from flint import arb, fmpq
 
+from dehsym.bench.arithmetic import Arb, Gmpy2, Library, Mpmath, Pari, SympyFloats
 from dehsym.bench.bose_reference import bose_reference, solve_reference
 from dehsym.bench.case import Case
 from dehsym.bench.cases import cases
 from dehsym.bench.gate import References, references, trial
-from dehsym.bench.library import Arb, Gmpy2, Library, Mpmath, Pari, SympyFloats
 from dehsym.bench.peers import OURS, peers
 from dehsym.errors import EvaluationError
 from dehsym.precision import working_precision
@@ -50,11 +50,11 @@ def test_every_peer_is_right(peer: str, name: str, digits: int) -> None:
     assert outcome.is_right, outcome.wrong
 
 
-@pytest.mark.parametrize("library", [Arb, Mpmath, Gmpy2, Pari, SympyFloats])
+@pytest.mark.parametrize("arithmetic", [Arb, Mpmath, Gmpy2, Pari, SympyFloats])
 @pytest.mark.parametrize("number", [fmpq(1), fmpq(-3, 7), fmpq(10) ** 40 / 7, fmpq(1, 3 * 10**40)])
-def test_numbers_come_back_as_they_went_in(library: type[Library], number: fmpq) -> None:
+def test_numbers_come_back_as_they_went_in(arithmetic: type[Library], number: fmpq) -> None:
     try:
-        made = library()
+        made = arithmetic()
     except EvaluationError as error:
         pytest.skip(str(error))
     with made.held(150):
