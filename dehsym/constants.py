@@ -16,7 +16,10 @@ from dehsym.dimension import ACTION, CURRENT, ENTROPY, LENGTH, MASS, TIME, VELOC
 @final
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A constant of nature: `value` ± `uncertainty` in `unit`.
+    """A number with a source: a constant of nature, `value` ± `uncertainty` in `unit`, or what a paper is given.
+
+    `printed` is how a paper prints it, `0.265 nm`: what is meant may be half a unit of the last place away. It is empty
+    for what is exact.
 
     >>> C.exact, C.fraction
     (True, Fraction(299792458, 1))
@@ -27,6 +30,7 @@ class Constant:
     dimension: Dimension
     source: str
     uncertainty: str = "0"
+    printed: str = ""
 
     @property
     def exact(self) -> bool:
