@@ -8,7 +8,7 @@ value is given in the unit in which the paper prints it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, final
 
@@ -163,7 +163,7 @@ class Quantity:
         scaled = closed_form / Rational(self.unit.factor.numerator, self.unit.factor.denominator)
         used = {symbol: value for symbol, value in values.items() if closed_form.has(symbol)}
         found = evaluate(scaled, self.catalogue, used, digits=digits, backend=backend, force=force)
-        return replace(found, unit=self.unit.text, closed_form=str(closed_form))
+        return found._replace(unit=self.unit.text, closed_form=str(closed_form))
 
     def value(self, digits: int = 15) -> str:
         """The value in `unit` as a decimal text of which every digit is correct."""

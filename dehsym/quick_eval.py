@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import final
 
 DEFAULT_PAPER = "deh4"
 
 
 @final
-@dataclass(slots=True)
 class _Asked:
     """The command as it was typed."""
 
-    names: list[str] = field(default_factory=list[str])
-    settings: list[str] = field(default_factory=list[str])
-    digits: str = "15"
-    paper: str = DEFAULT_PAPER
-    as_json: bool = False
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.settings: list[str] = []
+        self.digits = "15"
+        self.paper = DEFAULT_PAPER
+        self.as_json = False
 
 
 def quick_answer(arguments: Sequence[str]) -> str | None:

@@ -9,8 +9,7 @@ to decimal text takes quasi-linear time and is not subject to Python's limit of 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from flint import acb, arb, fmpq, fmpz
 
@@ -33,8 +32,7 @@ class Unsettled(EvaluationError):  # noqa: N818  (an answer that callers ask for
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class CertifiedDecimal:
+class CertifiedDecimal(NamedTuple):
     """A value of which every digit is certain.
 
     `imaginary` is None for a real value. `radius` is an upper bound, in decimal, of the radius of the ball that gave

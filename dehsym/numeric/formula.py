@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, final
 
 from flint import arb, fmpq
@@ -30,7 +29,6 @@ _ONE = fmpq(1)
 
 
 @final
-@dataclass(frozen=True, slots=True)
 class Formula:
     """A real function of `inputs` and `constants` of nature, in the order in which the code of `prepare` has them.
 
@@ -38,14 +36,22 @@ class Formula:
     with it is evaluated exactly. A chain has several `results`, as a tuple; of one there are no decimals.
     """
 
-    prepare: Prepare
-    constants: tuple[Input, ...] = ()
-    inputs: tuple[Input, ...] = ()
-    leaves: int | None = None
-    results: int = 1
-    _prepared: dict[int, Callable[..., Any]] = field(
-        default_factory=dict[int, Callable[..., Any]], init=False, repr=False, compare=False
-    )
+    __slots__ = ("_prepared", "constants", "inputs", "leaves", "prepare", "results")
+
+    def __init__(
+        self,
+        prepare: Prepare,
+        constants: tuple[Input, ...] = (),
+        inputs: tuple[Input, ...] = (),
+        leaves: int | None = None,
+        results: int = 1,
+    ) -> None:
+        self.prepare = prepare
+        self.constants = constants
+        self.inputs = inputs
+        self.leaves = leaves
+        self.results = results
+        self._prepared: dict[int, Callable[..., Any]] = {}
 
     @property
     def depends_on(self) -> tuple[Input, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from flint import fmpq
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The real numbers between two ends, exact texts, "" where there is none; an end belongs to it where it is closed.
 
     >>> POSITIVE.holds(fmpq(1, 2)), POSITIVE.holds(fmpq(0)), POSITIVE.wanted("T")
@@ -50,8 +48,7 @@ POSITIVE = Range("0")
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A symbol on which a quantity depends: its name, its exact value here as text, the source of that, its range.
 
     Without a value, "", one has to be given.
@@ -60,7 +57,7 @@ class Input:
     name: str
     value: str
     source: str = ""
-    range: Range = field(default=POSITIVE)
+    range: Range = POSITIVE
 
     @property
     def exact(self) -> fmpq:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from dehsym.numeric.exact import described, exact_number
 from dehsym.numeric.formula import Formula
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class NumericQuantity:
+class NumericQuantity(NamedTuple):
     """What a paper's quantity comes to: `formula` gives it in SI units, of which `factor` are one `unit`.
 
     `closed_form` is the formula as text, `printed` what the paper prints for it, "" if nothing.

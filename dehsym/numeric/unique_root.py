@@ -10,8 +10,7 @@ doubles the digits, and is computed with no more bits than that takes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, final
+from typing import NamedTuple, Protocol, final
 
 from flint import acb, arb, ctx
 
@@ -109,8 +108,7 @@ def unique_root(value: Callable[[arb], arb], slope: Callable[[arb], arb], low: a
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class StraightLine:
+class StraightLine(NamedTuple):
     """A function given by compiled code.
 
     Of the functions that `dehsym.compile` lets into a root each is continuous where its ball is finite, and has a

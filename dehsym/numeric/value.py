@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, final
+from typing import Any, Literal, NamedTuple, final
 
 from dehsym.errors import EvaluationError
 
@@ -28,8 +27,7 @@ def check_digits(digits: int, *, force: bool = False) -> None:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number with what is known of it: `text` has `digits` significant digits.
 
     `certified` says that each of them is correct, by balls; `radius` bounds the error that was left. `inputs` are the

@@ -98,8 +98,8 @@ class Job:
 
 
 def _input(row: Any) -> Input:
-    row["range"] = Range(**row["range"])
-    return Input(**row)
+    name, value, source, between = row  # a named tuple is a list in JSON
+    return Input(name, value, source, Range(*between))
 
 
 def _axis(row: Any) -> Axis:

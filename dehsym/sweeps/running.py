@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Generator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import final
 
@@ -101,7 +102,8 @@ class _Pool:
         if executor is not None:
             yield cls(executor)
             return
-        own = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_start_method()))
+        context = multiprocessing.get_context(_start_method())
+        own = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
         try:
             yield cls(own)
         finally:
@@ -120,6 +122,21 @@ class _Pool:
         finally:
             for _, _, future in waiting:
                 future.cancel()
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when the process that started it does, however that ends.
+
+    It would wait for tasks for ever, and a forked one hold the lock of the table that it has inherited.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_ended_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _ended_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _start_method() -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,8 @@ from dehsym.sweeps.job import Job
 
 _BLOCK = 1 << 20
 KINDS = (".csv", ".parquet")
+_SECONDS_TO_WAIT = 2
+"""The workers of a killed process hold what it had locked until they notice; that takes them milliseconds."""
 
 
 @final
@@ -92,11 +95,20 @@ def _held(part: Path) -> Generator[BinaryIO]:
         except ImportError:
             pass
         else:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise EvaluationError(f"{part} is being written by another process") from None
+            deadline = time.monotonic() + _SECONDS_TO_WAIT
+            while not _taken(lambda: fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)):
+                if time.monotonic() > deadline:
+                    raise EvaluationError(f"{part} is being written by another process")
+                time.sleep(0.02)
         yield stream
+
+
+def _taken(lock: Callable[[], None]) -> bool:
+    try:
+        lock()
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _whole_rows(stream: BinaryIO) -> int:
