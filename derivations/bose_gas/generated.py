@@ -8,7 +8,7 @@ from dehsym.numeric.arb_functions import Function, Number, Real, pi, polylogarit
 from dehsym.numeric.formula import Formula
 from dehsym.numeric.quantity import NumericQuantity
 
-SOURCES = 1177652266
+SOURCES = 3256525271
 
 
 def saturation(number: Number) -> Function:
