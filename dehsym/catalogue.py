@@ -54,7 +54,8 @@ class Entry:
     """One row: the symbol (or undefined function, applied) and all that is known of it.
 
     `rank` orders factors in print; `cite` names where the quantity comes from; `value` is set for constants of nature.
-    A `secondary` symbol is printed with the letter of another one, and read so only where a reading says so.
+    A `secondary` symbol is printed with the letter of another one, and read so only where a reading says so. One that
+    is `invariable` is a property of a thing, as the mass of a particle: the same in whatever state the thing is.
     """
 
     symbol: Expr
@@ -67,6 +68,7 @@ class Entry:
     cite: str = ""
     value: Constant | None = None
     secondary: bool = False
+    invariable: bool = False
 
 
 @final
@@ -93,6 +95,7 @@ class Catalogue(Mapping[Expr, Entry]):
         domain: Domain = POSITIVE,
         cite: str = "",
         secondary: bool = False,
+        invariable: bool = False,
     ) -> Symbol:
         """Declare a quantity and return the SymPy symbol that stands for it.
 
@@ -100,7 +103,7 @@ class Catalogue(Mapping[Expr, Entry]):
         `CatalogueError` for a name declared before.
         """
         symbol = Symbol(name, **domain.assumptions)
-        self._add(Entry(symbol, name, latex, len(self), dimension, domain, meaning, cite, None, secondary))
+        self._add(Entry(symbol, name, latex, len(self), dimension, domain, meaning, cite, None, secondary, invariable))
         return symbol
 
     def function(
@@ -153,6 +156,22 @@ class Catalogue(Mapping[Expr, Entry]):
             if symbol not in wider:
                 wider._rows[symbol] = Entry(symbol, symbol.name, symbol.name, len(wider), ONE, REAL, "bound variable")
         return wider
+
+    def with_values(self, values: Mapping[Expr, Constant]) -> Catalogue:
+        """The same rows, some constants of nature with other values; raise `CatalogueError` for what is no constant.
+
+        >>> from dehsym.constants import C
+        >>> catalogue = Catalogue()
+        >>> c = catalogue.constant("c", C, meaning="speed of light")
+        >>> catalogue.with_values({c: replace(C, value="1")})[c].value.value, catalogue[c].value.value
+        ('1', '299792458')
+        """
+        other = self.holding(())
+        for symbol, value in values.items():
+            if self[symbol].value is None:
+                raise CatalogueError(f"a constant of nature is wanted, {symbol} is {self[symbol].meaning}")
+            other._rows[symbol] = replace(self[symbol], value=value)
+        return other
 
     def named(self, name: str) -> Expr:
         """The symbol of that name; raise `CatalogueError` with the nearest known name."""

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import click
 
 from dehsym.commands.answering import nobody_reads, takes_unicode
+from dehsym.commands.of_audits import audit
 from dehsym.commands.of_claims import prove
+from dehsym.commands.of_dependence import affects, why
 from dehsym.commands.of_numbers import bench, eval_, sweep
 from dehsym.commands.of_papers import findings, latex, list_, phases, plot, run, show
 from dehsym.errors import DehsymError
@@ -26,7 +28,7 @@ def cli() -> None:
     """
 
 
-for command in (run, list_, show, findings, phases, plot, latex, eval_, sweep, prove, bench):
+for command in (run, list_, show, audit, findings, why, affects, phases, plot, latex, eval_, sweep, prove, bench):
     cli.add_command(command)
 
 

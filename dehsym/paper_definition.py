@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -12,6 +12,7 @@ from typing import final
 
 from sympy import Expr, Symbol
 
+from dehsym.alteration import Alterations, Fallen
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims, PrintedNumber, PrintedOrder, ProseClaim, numbers_of, orders_of, prose_of
 from dehsym.constants import Constant
@@ -22,7 +23,9 @@ from dehsym.nearest import hint
 from dehsym.paper_module import GROUP, paper_module
 from dehsym.phases import PhaseReport
 from dehsym.quantity import Quantity
+from dehsym.regime import Regime
 from dehsym.symbolic import rational
+from dehsym.thermodynamic_system import ThermodynamicSystem
 from dehsym.unit import Unit
 
 
@@ -34,7 +37,9 @@ class PaperDefinition:
     `citation` says which paper it is; `scripts` are in the order in which they are to be derived, so that each can cite
     results of those before it. `phases` builds its conditions on branches and phases from what is derived, where it has
     any; `inputs` are the values, in SI units, of symbols whose numbers come from outside; `figures` are drawn from
-    the last lines of scripts. Nothing is computed until it is asked for, and then once.
+    the last lines of scripts; `thermodynamics` says which symbols are the quantities of thermodynamics, and `regimes`
+    where its formulas hold. Nothing is computed until it is asked for, and then once. With `alterations` it is a paper
+    in a changed world.
     """
 
     name: str
@@ -46,6 +51,9 @@ class PaperDefinition:
     phases: Callable[[PaperDefinition], PhaseReport] | None = None
     inputs: Mapping[Symbol, Constant] = field(default_factory=dict[Symbol, Constant])
     figures: Sequence[Figure] = ()
+    thermodynamics: ThermodynamicSystem | None = None
+    regimes: Sequence[Regime] = ()
+    alterations: Alterations | None = None
 
     @property
     def record(self) -> Path:
@@ -72,13 +80,51 @@ class PaperDefinition:
         earlier: dict[str, Step] = {}
         done: list[Derivation] = []
         for script in self.scripts:
-            count = sum(len(derivation.steps) for derivation in done)
-            done.append(script.run(self.catalogue, self.claims, earlier, serial=count))
-            for step in done[-1].printed:
-                assert step.prints
-                earlier[step.prints.claim] = step
+            count = sum(len(derivation.steps) + len(derivation.lost) for derivation in done)
+            done.append(script.run(self.catalogue, self.claims, earlier, serial=count, altered=self.alterations))
+            for step in (*done[-1].lost, *done[-1].steps):
+                if step.prints:
+                    earlier[step.prints.claim] = step
             earlier.update({quantity.name: quantity.step for quantity in done[-1].quantities})
         return tuple(done)
+
+    def altered(self, alterations: Alterations) -> PaperDefinition:
+        """The same paper in a changed world: its scripts run again, and what cannot stand there has `fallen`."""
+        constants = dict(alterations.constants)
+        return replace(
+            self,
+            catalogue=self.catalogue.with_values(constants),
+            inputs=alterations.inputs_of(self.inputs),
+            phases=self._phases_that_stand if self.phases else None,
+            alterations=alterations,
+        )
+
+    def _phases_that_stand(self, changed: PaperDefinition) -> PhaseReport:
+        """The conditions on phases in a changed world; none where an equation that they are built from has fallen."""
+        try:
+            return self.phases(changed) if self.phases else PhaseReport((), ())
+        except DehsymError:
+            return PhaseReport((), ())
+
+    @cached_property
+    def fallen(self) -> tuple[Fallen, ...]:
+        """What can no longer be had in a changed world, of lines, quantities and claims in words; elsewhere nothing."""
+        lines = [each for derivation in self.derivations for each in derivation.fallen]
+        words = [
+            Fallen(remark.id, f"{name} cannot be had")
+            for remark in self._said
+            for name in remark.numbers
+            if self.alterations and not self._has(name)
+        ]
+        return (*lines, *words)
+
+    @property
+    def _said(self) -> list[Remark]:
+        return [remark for derivation in self.derivations for remark in derivation.remarks]
+
+    def _has(self, name: str) -> bool:
+        number = self.number(name)
+        return (number.name if number else name) in self.quantities
 
     @cached_property
     def derived(self) -> dict[str, Step]:
@@ -105,7 +151,14 @@ class PaperDefinition:
         """The quantities that the derivations name, by name; raise `AuthorError` for one that cannot stand."""
         found: dict[str, Quantity] = {}
         for declared in (each for derivation in self.derivations for each in derivation.quantities):
-            quantity = self._quantity(declared)
+            if declared.step.fallen:
+                continue
+            try:
+                quantity = self._quantity(declared)
+            except AuthorError:
+                if self.alterations:
+                    continue
+                raise
             if quantity.name in found:
                 known = found[quantity.name].step.where
                 raise AuthorError(f"{declared.where}: a new quantity is wanted, {quantity.name} is named at {known}")
@@ -155,7 +208,9 @@ class PaperDefinition:
         """What becomes of the paper's claims in words, by id; raise `AuthorError` for an id that is none."""
         known = {**self.prose, **self.orders}
         found: dict[str, Remark] = {}
-        for remark in (each for derivation in self.derivations for each in derivation.remarks):
+        for remark in self._said:
+            if self.alterations and not all(map(self._has, remark.numbers)):
+                continue
             if remark.id not in known:
                 raise AuthorError(
                     f"{remark.where}: a claim in prose is wanted, {remark.id!r} is none{hint(remark.id, known)}"
@@ -181,7 +236,7 @@ class PaperDefinition:
         if name not in known:
             raise PaperError(f"a figure of {self.name} is wanted, found {name!r}{hint(name, known)}")
         made = zip(self.scripts, self.derivations, strict=True)
-        last = {script: derivation.steps[-1] for script, derivation in made if derivation.steps}
+        last = {script: derivation.last for script, derivation in made if derivation.last}
         return plotted(known[name], last, self.catalogue, self.inputs)
 
     def step(self, id: str) -> Step:

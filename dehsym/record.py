@@ -16,12 +16,21 @@ from dehsym.findings import Finding
 from dehsym.result import Result
 from dehsym.verdict import Verdict
 
+_SECTIONS = ("equations", "words", "findings", "audit")
+_MAY_BE_ABSENT = ("words", "audit")
+
 
 def recorded_form(
-    results: Sequence[Result], remarks: Mapping[str, Verdict], findings: Sequence[Finding]
+    results: Sequence[Result],
+    remarks: Mapping[str, Verdict],
+    findings: Sequence[Finding],
+    audit: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The verdicts of every result and claim in words, and the findings, as they are recorded."""
-    return {
+    """The verdicts of every result and claim in words, and the findings, as they are recorded.
+
+    With `audit`, also its word on every printed number, by the id.
+    """
+    found: dict[str, Any] = {
         "equations": {
             result.id: {
                 "follows": _class(result.follows),
@@ -33,17 +42,22 @@ def recorded_form(
         "words": {name: _class(verdict) for name, verdict in remarks.items()},
         "findings": {finding.id: finding.severity for finding in findings},
     }
+    return found if audit is None else {**found, "audit": dict(audit)}
 
 
 def differences(found: dict[str, Any], file: Path) -> list[str]:
-    """One line for everything in which `found` differs from the record; raise `PaperError` for a damaged record."""
+    """One line for everything in which `found` differs from the record; raise `PaperError` for a damaged record.
+
+    Only the sections of `found` are compared: a run without the audit says nothing of it, and the audit nothing else.
+    """
     if not file.exists():
         return [f"there is no record {file.name} to compare with"]
     try:
         recorded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         rows = [
             f"{key} {what}: recorded {_in(recorded, what).get(key, 'nothing')}, found {found[what].get(key, 'nothing')}"
-            for what in ("equations", "words", "findings")
+            for what in _SECTIONS
+            if what in found
             for key in [*found[what], *(k for k in _in(recorded, what) if k not in found[what])]
             if _in(recorded, what).get(key) != found[what].get(key)
         ]
@@ -53,8 +67,8 @@ def differences(found: dict[str, Any], file: Path) -> list[str]:
 
 
 def _in(recorded: dict[str, Any], what: str) -> dict[str, Any]:
-    """What is recorded of one sort; a paper without claims in words need not say so."""
-    return recorded.get(what, {}) if what == "words" else recorded[what]
+    """What is recorded of one sort; a paper without claims in words, or without numbers, need not say so."""
+    return recorded.get(what, {}) if what in _MAY_BE_ABSENT else recorded[what]
 
 
 def write(found: dict[str, Any], file: Path) -> None:

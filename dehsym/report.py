@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, final
 
+from dehsym.audit.rounding_audit import AuditRow, recorded_verdicts
 from dehsym.coverage import MISSING, Covered, coverage, tallies
 from dehsym.examination import Checked
 from dehsym.file_replacement import write_files
@@ -21,6 +22,7 @@ from dehsym.paper_definition import PaperDefinition
 from dehsym.record import differences, recorded_form
 from dehsym.render.document import document
 from dehsym.render.figure_drawing import FigureDrawing, why_not
+from dehsym.render.finding_text import headline
 from dehsym.result import Result
 from dehsym.verdict import Kind, Verdict
 
@@ -31,7 +33,8 @@ class Report:
     """One run over a paper.
 
     It has every examined step, the results in the order of the paper, what becomes of claims in words by
-    their ids, the findings, and the seconds.
+    their ids, the findings, a row of the audit for every printed number, which checks could not be made, and the
+    seconds.
     """
 
     definition: PaperDefinition
@@ -39,6 +42,8 @@ class Report:
     results: Sequence[Result]
     remarks: Mapping[str, Verdict]
     findings: Sequence[Finding]
+    audit: Sequence[AuditRow]
+    unchecked: Sequence[str]
     seconds: float
 
     @property
@@ -51,7 +56,12 @@ class Report:
     @property
     def differences(self) -> list[str]:
         """In what this run differs from the record beside the paper."""
-        return differences(recorded_form(self.results, self.remarks, self.findings), self.definition.record)
+        return differences(self.recorded_form, self.definition.record)
+
+    @property
+    def recorded_form(self) -> dict[str, Any]:
+        """What of this run is recorded beside the paper."""
+        return recorded_form(self.results, self.remarks, self.findings, recorded_verdicts(self.audit))
 
     def counts(self, verdict: str) -> Counter[str]:
         """How many results have each kind of `follows`, `matches` or `standing`."""
@@ -73,10 +83,9 @@ class Report:
         return coverage(self.definition)
 
     @property
-    def rounding(self) -> Counter[str]:
-        """How many numbers round to their print (certified), do not (refuted), or are printed as words (undecided)."""
-        printed = (each for each in self.definition.quantities.values() if each.printed)
-        return Counter(each.rounds().kind.word for each in printed)
+    def audited(self) -> Counter[str]:
+        """How many printed numbers have each verdict of the audit."""
+        return Counter(row.verdict.value for row in self.audit)
 
     def as_json(self) -> dict[str, Any]:
         """The document that `dehsym run --json` prints, but for what the command adds."""
@@ -89,7 +98,9 @@ class Report:
             "verdicts": dict(self.rows()),
             "words": {name: verdict.as_json() for name, verdict in self.remarks.items()},
             "coverage": {kind: dict(found.most_common()) for kind, found in tallies(self.coverage).items()},
-            "rounding": dict(self.rounding),
+            "audit": dict(self.audited),
+            "headlines": [(each.id, each.severity, headline(each)) for each in self.findings],
+            "not_checked": list(self.unchecked),
             "findings": [finding.as_json() for finding in self.findings],
             "not_derived_yet": self.missing,
             "not_drawn": self.not_drawn,

@@ -10,6 +10,8 @@ from dehsym.verdict import Verdict, Witness, certified, refuted, undecided
 
 _SHOWN = 12
 _SPARE_BITS = 192
+ROUNDING = "rounding, in balls"
+"""The method of a verdict that a number does not round to its print."""
 
 
 def bits_to_round(number: Printed) -> int:
@@ -38,5 +40,5 @@ def rounds_to(ball: RealEnclosure, number: Printed, shown: str = "", unit: Fract
     if ball.inside(low, high):
         return certified(f"{text} rounds to the printed {shown}", digits=number.digits, points=1)
     if ball.outside(low, high):
-        return refuted(f"{text} does not round to the printed {shown}", Witness((), text, number.text))
+        return refuted(f"{text} does not round to the printed {shown}", Witness((), text, number.text), ROUNDING)
     return undecided(f"{text} is not enclosed closely enough to round")

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING, final
 
 from sympy import Expr
 
+from dehsym.audit.cross_checks import CrossChecks
+from dehsym.audit.detective import explained
+from dehsym.audit.rounding_audit import AuditRow, audit
+from dehsym.audit.rounding_findings import by_the_audit
 from dehsym.catalogue import Catalogue
+from dehsym.dependence import dependence_graph
 from dehsym.errors import NotationError
 from dehsym.evaluation import evaluate, exact_expression
 from dehsym.examination import Checked, Examiner
-from dehsym.findings import Finder, of_phases, said_otherwise
+from dehsym.findings import Finder, Finding, of_phases, ordered, said_otherwise, with_what_rests
 from dehsym.nearest import hint
 from dehsym.notation.typed import read_assignment, read_expression
 from dehsym.numeric.value import Backend, Value
@@ -26,6 +31,7 @@ from dehsym.render.figure_drawing import FigureDrawing
 from dehsym.report import Report
 from dehsym.result import Result
 from dehsym.sweeps.sweeping import Over, Sweep, sweep_of
+from dehsym.verdict import Kind, Verdict
 from dehsym.verdict_store import FolderStore, Store, default_folder
 
 if TYPE_CHECKING:
@@ -90,7 +96,6 @@ class Paper(Mapping[str, Result]):
         With `progress`, a bar on standard error where that is a terminal.
         """
         start = time.perf_counter()
-        parts = {id(step): derivation.part for derivation in self.definition.derivations for step in derivation.steps}
         steps = [step for derivation in self.definition.derivations for step in derivation.steps]
         with progress_bar(len(steps), shown=progress) as advance:
             checked = self._examiner.examine(steps, jobs=jobs, on_done=advance)
@@ -98,11 +103,33 @@ class Paper(Mapping[str, Result]):
         results = [self._result(name, checked[id(step)]) for name, step in self.definition.derived.items()]
         order = list(self.definition.claims)
         results.sort(key=lambda result: order.index(result.id))
-        findings = Finder(self.catalogue, self.definition.claims).find(nodes, parts)
         remarks = {name: self._examiner.decides(remark, checked) for name, remark in self.definition.remarks.items()}
-        findings += said_otherwise(self.definition, remarks)
-        findings += of_phases(self.phases) if self.definition.phases else []
-        return Report(self.definition, nodes, results, remarks, findings, time.perf_counter() - start)
+        rows = self.audit()
+        findings, unchecked = self._findings(nodes, remarks, rows)
+        return Report(self.definition, nodes, results, remarks, findings, rows, unchecked, time.perf_counter() - start)
+
+    def _findings(
+        self, nodes: Sequence[Checked], remarks: Mapping[str, Verdict], rows: Sequence[AuditRow]
+    ) -> tuple[list[Finding], list[str]]:
+        """What is found by the ledger, in words, by the phases and by the audit; and which checks were not made."""
+        paper = self.definition
+        parts = {id(step): derivation.part for derivation in paper.derivations for step in derivation.steps}
+        graph = dependence_graph(paper)
+        found = Finder(self.catalogue, paper.claims, graph).find(nodes, parts)
+        found += said_otherwise(paper, remarks)
+        found += of_phases(self.phases) if paper.phases else []
+        misprinted = [node.claim for node in nodes if node.claim and node.matches and node.matches.kind is Kind.REFUTED]
+        generated, not_made = CrossChecks(rows, misprinted).run(paper)
+        found = [*by_the_audit(found, rows, paper), *(with_what_rests(each, graph) for each in generated)]
+        return ordered(found), not_made
+
+    def audit(self) -> list[AuditRow]:
+        """A row for each printed number: whether the numbers printed before it give it, with their rounding.
+
+        >>> [row.verdict.value for row in load("deh4").audit() if row.id in ("N02", "N23", "N28")]
+        ['reproduced', 'reachable', 'not-reachable']
+        """
+        return audit(self.definition, explained)
 
     @property
     def phases(self) -> PhaseReport:

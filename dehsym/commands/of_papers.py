@@ -72,9 +72,9 @@ def _whole_run(paper: Paper, *, jobs: int, record: bool) -> Answer:
 
     report = paper.run(progress=True, jobs=jobs)
     if record:
-        from dehsym.record import recorded_form, write
+        from dehsym.record import write
 
-        write(recorded_form(report.results, report.remarks, report.findings), paper.definition.record)
+        write(report.recorded_form, paper.definition.record)
     document = {**report.as_json(), "seconds_to_derive": round(report.seconds, 3)}
     also = {question: answer for result in report.results for question, answer in _shown(result).items()}
     also |= _findings(report)
@@ -140,10 +140,10 @@ def findings(no_cache: bool, paper_name: str, as_json: bool) -> int:
 
 def _findings(report: Report) -> dict[str, Answer]:
     from dehsym.answers import Answer
-    from dehsym.render.finding_text import finding_text
+    from dehsym.render.finding_text import findings_text
 
     status = 1 if report.differences else 0
-    texts = "\n\n".join(finding_text(finding) for finding in report.findings)
+    texts = findings_text(report.findings)
     rows = [finding.as_json() for finding in report.findings]
     return {
         asked("findings"): Answer(texts, status),

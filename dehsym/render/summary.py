@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,10 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dehsym.verdict import Kind, Verdict
+from dehsym.verdict import Kind
 
-_ID = 30  # the longest ids are folded, so that room is left for what is found
-_SEVERITY = {"breaks": "bold red", "unsupported": "yellow", "slip": "magenta"}
+_ID = 34
+_MOST = 20
+_TOLD, _OTHERS = "breaks", ("unsupported", "slip")
 
 
 def print_summary(document: Mapping[str, Any]) -> None:
@@ -22,15 +24,27 @@ def print_summary(document: Mapping[str, Any]) -> None:
     """
     console = Console(highlight=False, markup=False)
     console.print(_verdicts(document))
-    console.print(_findings(document["findings"]))
+    for row in _findings(document["headlines"]):
+        console.print(row, no_wrap=True, overflow="ellipsis")
     for row in _coverage(document):
         console.print(row, soft_wrap=True)
+    console.print(_audit(document["audit"]))
+    for row in document["not_checked"]:
+        console.print(f"not checked: {row}", soft_wrap=True)
     console.print(_time(document))
     if missing := document["not_derived_yet"]:
         console.print(f"not accounted for yet: {', '.join(missing)}")
-    for row in document["differences"]:
+    differences = document["differences"]
+    for row in differences[:_MOST]:
         console.print(f"differs from the record: {row}", style="bold red", soft_wrap=True)
+    if len(differences) > _MOST:
+        console.print(f"and {len(differences) - _MOST} more differences: --json has them all", style="bold red")
     console.print("written: " + ", ".join(document["files"]), soft_wrap=True)
+
+
+def _audit(counts: Mapping[str, int]) -> str:
+    """What of the printed numbers can be had from what is printed before them."""
+    return "     of the printed numbers: " + ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
 
 
 def _time(document: Mapping[str, Any]) -> str:
@@ -56,21 +70,15 @@ def _coverage(document: Mapping[str, Any]) -> list[str]:
     rows: list[str] = []
     for kind, found in document["coverage"].items():
         total, ways = sum(found.values()), [f"{number} {how}" for how, number in found.items()]
-        if kind == "number" and (rounding := document["rounding"]):
-            ways.append(f"{rounding.get(Kind.CERTIFIED.word, 0)} round to what is printed")
         rows.append(f"{total:>4} {kind + ('' if total == 1 else 's'):<20} {', '.join(ways)}")
     return rows
 
 
-def _findings(findings: Sequence[Mapping[str, Any]]) -> Table:
-    """Each finding with its witness; text, not markup, for brackets are part of what is said."""
-    table = Table(title="What does not follow, or only with a choice", show_lines=True)
-    table.add_column("id", max_width=_ID, overflow="fold")
-    table.add_column("severity")
-    table.add_column("finding")
-    for finding in findings:
-        said, severity = Text(finding["we_find"]), finding["severity"]
-        if witness := Verdict.from_json(finding["verdict"]).witness:
-            said.append(f"\n{witness}", style="dim")
-        table.add_row(Text(finding["id"]), Text(severity, style=_SEVERITY[severity]), said)
-    return table
+def _findings(headlines: Sequence[Sequence[str]]) -> list[Text]:
+    """The gravest, a line each, and how many others there are; `dehsym findings` tells all of them in full."""
+    first = [(id, said) for id, severity, said in headlines if severity == _TOLD]
+    counts = Counter(severity for _, severity, _ in headlines)
+    rest = ", ".join(f"{counts[severity]} {severity}" for severity in _OTHERS)
+    heading = f"findings: {len(first)} {_TOLD}, {rest}; dehsym findings tells them in full"
+    rows = [Text(heading, style="bold")]
+    return rows + [Text.assemble("  ", (f"{id:<{_ID}}", "red"), "  ", " ".join(said.split())) for id, said in first]

@@ -23,6 +23,7 @@ _SIGNS = {
     "int": "∫",
     "sum": "Σ",
     "cdot": "·",
+    "times": " × ",
     "to": " → ",
     "neq": " ≠ ",
     "le": " ≤ ",
@@ -31,7 +32,7 @@ _SIGNS = {
     "quad": "  ",
     "dots": "…",
 }
-_SILENT = r"\\(left|right|displaystyle|limits|mathrm|operatorname|text)\b"
+_SILENT = r"\\(left|right|displaystyle|limits|mathrm|operatorname|text)\b|\\tag\{[^{}]*\}"
 _OPERATOR = r"([∫∮Σ](?:_\{[^{}]*\}|_\S)?(?:\^\{[^{}]*\}|\^\S)?)\s*"
 _SCRIPT = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
 _SINGLE = rf"d?(\\langle [A-Z] \\rangle|\\[A-Za-z]+|[A-Za-z]|[0-9]+)\s?(_{_SCRIPT})?(\^{_SCRIPT})?"
@@ -65,6 +66,8 @@ def from_latex(latex: str) -> str:
     'βμ/(exp(βμ) - 1) V^(2/3) n¹²'
     >>> from_latex(r"\int_{-\infty}^\infty y^2\,dy")
     '∫_-∞^∞ y² dy'
+    >>> from_latex(r"V = 2.57 \times 10^{78} \text{ m}^3 \tag{4}")
+    'V = 2.57 × 10⁷⁸ m³'
     """
     text = re.sub(_SILENT, "", latex)
     text = _fractions(text.replace(r"\,", " ").replace(r"\;", " "))

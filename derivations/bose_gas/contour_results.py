@@ -130,7 +130,8 @@ def contour_energy(d: Ledger) -> None:
         "The pressure is two thirds of the energy density (Section 3, by parts)",
         P_parts,
         Rational(2, 3) * F_contour / V,
-        kind=GrantKind.IDENTIFICATION,
+        kind=GrantKind.CITATION,
+        cite="Pathria & Beale, Statistical Mechanics, 7.1",
     )
     eliminated = (Eliminate(P_parts, by_parts), Eliminate(F_contour, main))
     _by_singular_term(d, "B", beta * P_parts * lambda_T**3, *eliminated, order=FIVE_HALVES)

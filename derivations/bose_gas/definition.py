@@ -10,6 +10,7 @@ from derivations.bose_gas import (
     contour_results,
     number,
     paper_point,
+    thermodynamic_roles,
     thermodynamics,
     virial,
 )
@@ -34,4 +35,5 @@ paper = PaperDefinition(
         *contour_results.scripts,
         *paper_point.scripts,
     ),
+    thermodynamics=thermodynamic_roles.system,
 )

@@ -8,7 +8,7 @@ from dehsym.numeric.arb_functions import Function, Number, Real, pi, polylogarit
 from dehsym.numeric.formula import Formula
 from dehsym.numeric.quantity import NumericQuantity
 
-SOURCES = 3256525271
+SOURCES = 2472012248
 
 
 def saturation(number: Number) -> Function:

@@ -6,7 +6,7 @@ eliminating the fugacity exp(i (gamma - 2 nu)). With the phases that make n posi
 follows from (A.2) alone.
 """
 
-from sympy import Integer, S, im, log, oo, pi, sqrt
+from sympy import I, Integer, Rational, S, exp, log, oo, pi, sqrt, zeta
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
@@ -114,12 +114,19 @@ def _critical_temperature(d: Ledger) -> Step:
     wavelength = d.let(
         "The thermal wavelength at the critical temperature.", Lambda_c, h / sqrt(2 * pi * m * k_B * T_c)
     )
-    filled = d.given(
-        "Condensation sets in with one quantum in a thermal volume; the exact gas has zeta(3/2) in the place of 1",
+    exact = d.given(
+        "Condensation of an ideal Bose gas sets in where the excited states are full",
+        n * Lambda_c**3,
+        zeta(Rational(3, 2)),
+        kind=GrantKind.CITATION,
+        cite="Pathria & Beale, Statistical Mechanics, 7.1; Annett, Ch. 2; derived in bose_gas",
+    )
+    filled = d.leap(
+        "The paper has one quantum in a thermal volume there.",
+        exact,
         n * Lambda_c**3,
         Integer(1),
-        kind=GrantKind.MODEL,
-        cite="the paper's model",
+        because="with 1 in the place of zeta(3/2), so that T_c is zeta(3/2)^(2/3) times as high",
     )
     return d.step(
         "Solved for the temperature:",
@@ -144,13 +151,12 @@ def free_energy_ratio(d: Ledger) -> None:
         Choose({omega: pi, nu: S.Zero}, "as the paper has it for (7)", GrantKind.PHASE),
         prints=Reading("a5.free-energy", stands_for=("7", 0, 1)),
     )
-    alone = density.equation.rhs.xreplace({nu: S.Zero})
+    sign = (exp(I * (omega - nu))).xreplace({omega: pi, nu: S.Zero})
     d.remark(
         "c.signs",
-        "the sign of (7) is that of exp(i (omega - nu)), for which the values chosen will do; but with nu = 0 the "
-        "density itself is imaginary on either branch",
-        density,
-        relation=Relation(im(alone), Operator.EQUAL, Integer(0)),
+        "the sign of (7) is that of exp(i (omega - nu)), for which the values chosen will do",
+        whole,
+        relation=Relation(sign, Operator.EQUAL, Integer(-1)),
     )
 
 

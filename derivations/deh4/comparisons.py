@@ -13,6 +13,7 @@ from dehsym.proposition import Operator, Relation
 from dehsym.rules.algebra import Eliminate, SolveFor
 from dehsym.rules.calculus import Integrate
 from derivations.deh4.inputs import (
+    HELIUM_DENSITY,
     HELIUM_DISTANCE,
     HELIUM_MASS,
     NITROGEN_MASS,
@@ -36,6 +37,8 @@ from derivations.deh4.symbols import (
     n_q,
     p,
     r,
+    rho_liquid,
+    spacing,
     states_each,
     tau,
 )
@@ -82,7 +85,9 @@ def nitrogen(d: Ledger) -> None:
     d.quantity("nitrogen-states-per-molecule", each, at=air)
     order = of_order(each.equation.rhs, 6)
     for claim in ("c.N2", "O4"):
-        d.remark(claim, "the number lies within half a decade of 10^6", each, relation=order, at=air)
+        d.remark(
+            claim, "the nearest power of ten is another, by a criterion of half a decade", each, relation=order, at=air
+        )
 
 
 def of_order(number: Expr, power: int) -> Relation:
@@ -99,7 +104,22 @@ def helium(d: Ledger) -> None:
     ratio = d.let("How far the waves of neighbours overlap.", degeneracy, Lambda_B / distance)
     overlap = d.step("For helium atoms:", ratio, Eliminate(Lambda_B, wavelength))
     d.quantity("helium-degeneracy", overlap, at={**superfluid, distance: HELIUM_DISTANCE})
-    d.remark("c.He", "the wavelength and its ratio to the distance round to the print", numbers=("N26", "N27"))
+    _spacing_of_helium(d)
+
+
+def _spacing_of_helium(d: Ledger) -> None:
+    """n^(-1/3) at the density of the liquid, to compare with the interatomic distance that is printed."""
+    number = d.let("The number density by the mass density.", n, rho_liquid / m)
+    apart = d.let("The mean spacing.", spacing, n ** Rational(-1, 3))
+    value = d.step("By the mass density:", apart, Eliminate(n, number))
+    d.remark(
+        "c.He",
+        "the ratio is that of the printed lengths; but the mean spacing n^(-1/3) of the liquid, by its density, is "
+        "more than a tenth longer than the interatomic distance that is printed",
+        value,
+        relation=Relation(value.equation.rhs, Operator.AT_MOST, distance * Rational(11, 10)),
+        at={m: HELIUM_MASS, rho_liquid: HELIUM_DENSITY, distance: HELIUM_DISTANCE},
+    )
 
 
 @derivation("Section 4", "The nearest neighbour")
@@ -118,7 +138,7 @@ def neighbours(d: Ledger) -> None:
     ratio = d.let("In units of the mean spacing.", coefficient, distance * n ** Rational(1, 3))
     pure = d.step("Its coefficient:", ratio, Eliminate(distance, scaled))
     d.quantity("neighbour-coefficient", pure)
-    d.remark("c.Chandra", "the coefficient rounds to the print", numbers=("N28",))
+    d.remark("c.Chandra", "the coefficient of the mean distance is Gamma(4/3) (3/(4 pi))^(1/3)", numbers=("N28",))
 
 
 scripts = (states, nitrogen, helium)

@@ -13,11 +13,13 @@ from derivations.deh4 import (
     figure1,
     phases,
     present_epoch,
+    regimes,
     section1,
     section2,
     section3,
     section4,
     table1,
+    thermodynamic_roles,
     virial,
 )
 from derivations.deh4.inputs import A_NOW, GAMMA, T_NOW
@@ -53,4 +55,6 @@ paper = PaperDefinition(
     phases=phases.report,
     inputs={T: T_NOW, a_scale: A_NOW, Gamma: GAMMA},
     figures=(figure1.figure1,),
+    thermodynamics=thermodynamic_roles.system,
+    regimes=regimes.regimes,
 )

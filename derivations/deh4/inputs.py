@@ -32,6 +32,9 @@ A_NOW = _given("1.37e26", "m", "Section 2: scale factor of the present epoch, fr
 # --- Helium and nitrogen, for comparison
 T_LAMBDA_POINT = _given("2.17", "K", "Section 4: temperature of the helium wavelength")
 HELIUM_DISTANCE = _given("0.265", "nm", "Section 4: interatomic distance in superfluid helium")
+HELIUM_DENSITY = _nominal(
+    "146.2", "kg m^-3", "Donnelly & Barenghi, J. Phys. Chem. Ref. Data 27 (1998) 1217: liquid helium near 2.17 K"
+)
 HELIUM_MASS = _mass_of("4.002602", "IUPAC 2021 atomic weight of helium")
 NITROGEN_MASS = _mass_of("28.014", "IUPAC 2021 atomic weight of nitrogen, twice")
 T_ROOM = _nominal("300", "K", "Section 4: nitrogen, for comparison")

@@ -2,10 +2,11 @@
 
 Each residue leaves a phase open, and roots of ln(phi) < 0 a branch. Asked is that n, p and F are positive; or less,
 that the quotients p/n and F/n are, which is all that (7) and the second member of (4a) need; or that p/n and p/n^2
-are, which the second and the third member of (4a) need together.
+are, which the second and the third member of (4a) need together. And apart from any sign: on an arc of the angle L
+about a simple pole the integral tends to i L f(a), so that the phase of (A.1) is pi/2 or -pi/2.
 """
 
-from sympy import S, Symbol, oo, pi
+from sympy import I, S, Symbol, exp, oo, pi
 
 from dehsym.equation import Equation
 from dehsym.judge import Judge
@@ -18,7 +19,7 @@ from derivations.deh4.symbols import F_total, V, catalogue, gamma, n, nu, omega,
 def report(definition: PaperDefinition) -> PhaseReport:
     """The problem as it follows from the derived equations, solved, with the paper's choices tested."""
     density, pressure, free_energy = (definition.step(claim).equation for claim in ("A.2", "A.3", "A.4"))
-    return examine(problems(density, pressure, free_energy), choices)
+    return examine((*problems(density, pressure, free_energy), on_an_arc()), choices)
 
 
 def problems(density: Equation, pressure: Equation, free_energy: Equation) -> tuple[PhaseProblem, ...]:
@@ -36,6 +37,17 @@ def problems(density: Equation, pressure: Equation, free_energy: Equation) -> tu
         PhaseProblem("quotients", quotients, phases, domains, f"p/n and F/n positive {where}"),
         PhaseProblem("members", members, (nu, gamma), domains, f"Both members of (4a): p/n and p/n^2 positive {where}"),
     )
+
+
+def on_an_arc() -> PhaseProblem:
+    """The phases that an arc about the pole can have: exp(i theta) = ±i, so that -exp(2 i theta) is positive."""
+    phases = (nu, gamma, omega)
+    conditions = tuple(
+        Condition(f"-exp(2 i {phase})", -exp(2 * I * phase), origin="(A.1), an arc of the angle L: i L f(a)")
+        for phase in phases
+    )
+    prose = "an arc of the angle L about a simple pole gives i L f(a), so that only pi/2 and -pi/2 can be had"
+    return PhaseProblem("arc", conditions, phases, {}, prose)
 
 
 choices = (

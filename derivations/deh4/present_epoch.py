@@ -5,7 +5,7 @@ p/n k_B T = 2 e^{-1/2}, T_c/T = (pi/e)^{1/3}. The scale factor a and the energy 
 the mass M.
 """
 
-from sympy import Abs, Integer, Rational, log, pi, polylog, sqrt
+from sympy import Abs, E, Integer, Rational, exp, log, pi, polylog, sqrt
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
@@ -43,6 +43,7 @@ from derivations.deh4.symbols import (
     n,
     p,
     phi,
+    phi_above,
     pressure_factor,
     states_each,
     thermal_volume,
@@ -58,18 +59,19 @@ def quantum(d: Ledger) -> None:
     mass, energy = d.cite("mass-method-one"), d.cite("rest-energy-method-one")
     d.quantity("mass-now", mass)
     d.quantity("rest-energy-now", energy)
-    without_density = Relation(mass.equation.rhs.diff(n), Operator.EQUAL, Integer(0))
-    d.remark(
-        "c.concl2",
-        "the mass of method one holds neither N nor n; but taking the maximum fixes n Lambda_B^3 at e",
-        mass,
-        relation=without_density,
-    )
     assumed = d.given(
         "The chemical potential is the rest energy in the present epoch", mu, m * c**2, kind=GrantKind.POSTULATE
     )
     d.remark("c.mu=mc2", "it is assumed for illustration", assumed)
     potential = d.step("So it is a part of the thermal energy:", assumed, Eliminate(m, mass))
+    by_definition = d.let("The fugacity as Appendix 2 has it.", phi_above, exp(mu / (k_B * T)))
+    above = d.step("With that potential:", by_definition, Eliminate(mu, potential))
+    d.remark(
+        "c.0<phi<1",
+        "by (4b) it is so for every density; but phi = exp(beta mu), as in Appendix 2, exceeds 1 where mu = mc^2 > 0",
+        above,
+        relation=Relation(above.equation.rhs, Operator.LESS, Integer(1)),
+    )
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     fugacity = d.step("By (6) and (8) the fugacity is", d.cite("8"), Eliminate(f_c, d.cite("6")), SolveFor(phi))
     pure = d.step(
@@ -90,6 +92,15 @@ def state(d: Ledger) -> None:
     d.quantity("number-density", density)
     wavelength = d.step("The thermal wavelength:", d.cite("2"), Eliminate(m, mass))
     d.quantity("wavelength-now", wavelength)
+    taken = Relation(density.equation.rhs * wavelength.equation.rhs**3, Operator.EQUAL, E)
+    d.remark(
+        "c.concl2",
+        "neither N nor n stands in (3), but its maximum lies at n Lambda_B^3 = e, so that the mass fixes n at a given "
+        "temperature; Section 4 goes on with (pi/e)^(1/2) for the same product",
+        density,
+        wavelength,
+        relation=taken,
+    )
     cube = d.let("Its cube.", thermal_volume, Lambda_B**3)
     full = d.step("In full:", cube, Extend(Eliminate(Lambda_B, wavelength)))
     d.step("That is,", full, Members(1, 2), prints="s4.thermal-volume")
@@ -118,7 +129,13 @@ def equation_of_state(d: Ledger) -> None:
     exact = d.step("As a number:", exact, Eliminate(phi, d.cite("fugacity-now")))
     d.quantity("exact-pressure-ratio", exact)
     same = Relation(exact.equation.rhs, Operator.EQUAL, value.equation.rhs)
-    d.remark("c.quantum", "an ideal Bose gas of that fugacity would have this value", value, exact, relation=same)
+    d.remark(
+        "c.quantum",
+        "an ideal Bose gas of that fugacity has less than 1: its quantum effects lower the pressure",
+        value,
+        exact,
+        relation=same,
+    )
     factor = d.let("The factor of k_B T/Lambda_B^3 in the pressure.", pressure_factor, 2 / sqrt(pi) * (T_c / T) ** 3)
     d.quantity("pressure-factor", d.step("As a number:", factor, Eliminate(T_c, critical)))
     pressure = d.step("The pressure:", d.cite("s4.pressure"), Eliminate(T_c, critical), Eliminate(Lambda_B, wavelength))
@@ -130,7 +147,8 @@ def equation_of_state(d: Ledger) -> None:
     d.quantity("transition-entropy", entropy)
     d.remark(
         "c.coexist",
-        "at ten times and at a tenth of T_c less than 1 % is left of the one or the other",
+        "by a criterion of 1 %: less is left of the one or the other at ten times and at a tenth of T_c; by (4b) and "
+        "(6) neither is ever 0",
         relation=_left(d),
     )
 
@@ -161,10 +179,14 @@ def free_energies(d: Ledger) -> None:
     counted = d.let("The number of quanta in that mass.", N_rest, M_dm / m)
     counted = d.step("As a number:", counted, Eliminate(M_dm, amount), Eliminate(m, mass))
     d.quantity("quanta-from-total-mass", counted)
+    for_one = (bose.equation.rhs / number.equation.rhs, total.equation.rhs / counted.equation.rhs)
     d.remark(
         "c.classical",
-        "a gas without quantum effects has no share of its own in either line",
-        kind=GrantKind.IDENTIFICATION,
+        "by either line a quantum has the free energy mc^2, so that they differ in the number of quanta alone and "
+        "statistics plays no part in it",
+        bose,
+        total,
+        relation=Relation(for_one[0], Operator.UNEQUAL, for_one[1]),
     )
     energies = of_order(total.equation.rhs / bose.equation.rhs, 4)
     numbers = of_order(counted.equation.rhs / number.equation.rhs, 4)
@@ -184,7 +206,8 @@ def degenerate(d: Ledger) -> None:
     each = d.step("As a number:", share, Eliminate(Phi, states), Eliminate(n, density))
     d.quantity("states-per-boson", each)
     single = Relation(Abs(log(each.equation.rhs)), Operator.LESS, log(Integer(2)))
-    d.remark("c.single", "between one half and two states for each boson", each, relation=single)
+    criterion = "by a criterion of a factor of two, and as a mean over the states below 3 k_B T/2"
+    d.remark("c.single", criterion, each, relation=single)
     overlap = d.let("The wavelength over that distance.", degeneracy, Lambda_B / distance)
     overlap = d.step(
         "As a number:", overlap, Eliminate(Lambda_B, wavelength), Eliminate(distance, d.cite("neighbour-distance"))
@@ -217,8 +240,15 @@ def _lengths(d: Ledger, mass: Step, wavelength: Step) -> None:
     )
     value = d.step("As a number:", full, Members(0, 2))
     d.quantity("compton-wavelength", value)
-    comparable = Relation(Abs(log(wavelength.equation.rhs / value.equation.rhs)), Operator.LESS, log(Integer(10)))
-    d.remark("c.comparable", "neither is ten times the other", wavelength, value, relation=comparable)
+    d.remark(
+        "c.comparable",
+        "by a criterion of a factor of two the reduced wavelength is, which is printed, the Compton wavelength h/(mc) "
+        "not; by (3) either ratio to Lambda_B is the same at every temperature",
+        wavelength,
+        value,
+        relation=Relation(2 * pi * value.equation.rhs, Operator.AT_MOST, 2 * wavelength.equation.rhs),
+        at=_NOW,
+    )
 
 
 scripts = (quantum, state)

@@ -2,11 +2,11 @@
 
 The total energy is conserved, and dark matter turns into dark energy: the shares 70:25:5 and the rule of evolution are
 a consequence of that. The dark entropy U_lambda/T takes the dark energy out of F = U - TS, as the paper has it. That F
-is thereby the Legendre transform of U does not follow: it would need T = dU/dS, which together with S = U/T makes the
-temperature a constant.
+is thereby the Legendre transform of U does not follow: at a fixed volume it would need T = dU/dS, which together with
+S = U/T makes U linear in S, and a linear function has no such transform.
 """
 
-from sympy import Rational
+from sympy import Abs, Integer, Rational
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
@@ -16,7 +16,6 @@ from dehsym.rules.addition import AddToBoth
 from dehsym.rules.algebra import Divide, Eliminate, Members, Multiply, OnRight, SolveFor
 from dehsym.rules.calculus import Differentiate, TakeDifferential
 from dehsym.rules.substitution import Substitute
-from derivations.deh4.inputs import T_MU_ZERO, T_NOW
 from derivations.deh4.symbols import (
     F,
     F_matter,
@@ -26,7 +25,6 @@ from derivations.deh4.symbols import (
     N,
     S_lambda,
     T,
-    T_mu,
     T_of_S,
     U,
     U_lambda,
@@ -174,13 +172,13 @@ def legendre(d: Ledger) -> None:
         AddToBoth(-T_of_S),
         Divide(S_lambda),
     )
+    (slope_of_temperature,) = (member for member in constant.equation.members if not member.has(T_of_S))
     d.remark(
         "c.Legendre",
-        "U - TS holds as a definition of F; as a Legendre transform from S to T it needs T = dU/dS, which with S = U/T "
-        "keeps T the same at all times, and Table 1 has it fall",
+        "U - TS holds as a definition of F; a Legendre transform from S to T, at fixed volume, needs a T = dU/dS that "
+        "changes with S; with S = U/T it does not: U is linear in S and the transform degenerate",
         constant,
-        relation=Relation(T, Operator.EQUAL, T_mu),
-        at={T: T_NOW, T_mu: T_MU_ZERO},
+        relation=Relation(Integer(0), Operator.LESS, Abs(slope_of_temperature)),
     )
 
 

@@ -100,8 +100,12 @@ def fluctuations(d: Ledger) -> None:
     thermal = _thermal_variance(d, classical)
     number = _number_variance(d)
     total = _sum_of_variances(d, thermal, number)
-    slope = d.given("The variance of the whole as minus the slope of the whole mean", variance_F, -F.diff(beta))
-    d.step("Both together are a Bernoulli equation.", slope, Chain(total), prints="s3.bernoulli")
+    d.step("Both together are a Bernoulli equation.", _slope_of_mean(d), Chain(total), prints="s3.bernoulli")
+
+
+def _slope_of_mean(d: Ledger) -> Step:
+    """sigma_F^2 = -d<F>/dbeta, taken over from the energy."""
+    return d.given("The variance of the whole as minus the slope of the whole mean", variance_F, -F.diff(beta))
 
 
 def _classical_free_energy(d: Ledger) -> Step:
@@ -156,11 +160,10 @@ def _number_variance(d: Ledger) -> Step:
     """sigma_F^2 = mu^2 sigma_N^2 = mu <F> at a fixed temperature."""
     poisson = _poisson_variance(d)
     number_part = d.given(
-        "At constant mu the other part of the mean follows the mean number",
+        "Of F = mu N - pV only mu N is taken to change with the number, though pV = N k_B T does so too",
         F_number,
         mu * N_mean,
-        kind=GrantKind.MODEL,
-        cite="the paper's model",
+        kind=GrantKind.IDENTIFICATION,
     )
     scaled = d.step(
         "Its variance is that of the number, scaled:",
@@ -192,7 +195,7 @@ def _poisson_variance(d: Ledger) -> Step:
         Eliminate(V, mean),
         Eliminate(N_of_mu, number),
     )
-    d.remark("c.varN", "so it is in a classical ideal gas, and in no other: in a Bose gas it is N^2 + N", poisson)
+    d.remark("c.varN", "so it is in a classical ideal gas; in a Bose gas each single state has N^2 + N", poisson)
     return poisson
 
 
@@ -268,11 +271,14 @@ def bose_variance(d: Ledger) -> None:
         Eliminate(N_of_mu, occupation),
         Eliminate(eps_n, occupation),
     )
+    integrated = d.cite("s3.bernoulli").equation.rhs.xreplace({F: mu * N_mean})
+    of_bosons = mu**2 * variance_of_number.equation.rhs.xreplace({N_of_mu: N_mean})
     d.remark(
         "c.noBE",
-        "no premise of (1) names Bose statistics; but the variance that it integrates, <F>^2 + mu <F>, is mu^2 times "
-        "this one for <F> = mu N, so that its bosons are put in with the sum",
+        "no premise of (1) names Bose statistics; but the variance that is integrated, <F>^2 + mu <F>, is mu^2 "
+        "(N^2 + N) for <F> = mu N, the variance of bosons in one state: they are put in with the sum",
         variance_of_number,
+        relation=Relation(integrated, Operator.UNEQUAL, of_bosons),
     )
     d.remark(
         "c.spin",
@@ -282,8 +288,11 @@ def bose_variance(d: Ledger) -> None:
     )
 
 
-def _integrate(d: Ledger, fluctuation: Step, mean: Expr, quantum: Expr) -> Step:
-    """Solve sigma^2 = -d<X>/dbeta = <X>^2 + E <X> for <X>: the machinery that F and E share."""
+def _integrate(d: Ledger, fluctuation: Step, mean: Expr, quantum: Expr, unity: str, kind: GrantKind) -> Step:
+    """Solve sigma^2 = -d<X>/dbeta = ±<X>^2 + E <X> for <X>: the machinery that F and E share.
+
+    `unity` says why the constant of integration is 1, and `kind` what that is: a choice, or demanded elsewhere.
+    """
     equation = d.step("Two expressions for one variance:", fluctuation, Members(1, 2))
     linear = d.step(
         "In the reciprocal of the mean the equation is linear.",
@@ -295,11 +304,20 @@ def _integrate(d: Ledger, fluctuation: Step, mean: Expr, quantum: Expr) -> Step:
     pure = d.let("The constant as a pure number.", A, C_1 * quantum)
     general = d.step("The solution with that constant:", general, Eliminate(C_1, pure))
     member = d.step(
-        "Only a pure number can be set at unity; then the mean tends to 1/beta at high temperature.",
+        "Only a pure number can be set at unity.",
         general,
-        Choose({A: Integer(1)}, "for which beta times the mean tends to 1 as beta tends to 0", GrantKind.CONSTANT),
+        Choose({A: Integer(1)}, unity, kind),
     )
     return d.step("Back to the mean:", member, ChangeUnknown(reciprocal, 1 / mean), SolveFor(mean))
+
+
+@derivation("Section 3", "The sum of variances with the sign that follows")
+def own_sign(d: Ledger) -> None:
+    """<F> = mu/(exp(beta mu) + 1): minus the square of the mean leads to fermions, by the same integration."""
+    thermal = d.step("The thermal variance as it follows:", d.cite("s3.temperature-variance"), Members(0, 2))
+    total = _sum_of_variances(d, thermal, d.cite("s3.number-variance"))
+    fluctuation = d.step("A Bernoulli equation again:", _slope_of_mean(d), Chain(total))
+    _integrate(d, fluctuation, F, mu, "as the paper has it", GrantKind.CONSTANT)
 
 
 @derivation("Section 3", "Equation (1)")
@@ -307,7 +325,8 @@ def equation_1(d: Ledger) -> None:
     """<F>/k_B T = mc^2/k_B T = beta mu/(exp(beta mu) - 1) = ln(n Lambda_B^3)/(n Lambda_B^3 - 1)."""
     bernoulli = d.cite("s3.bernoulli")
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
-    mean = _integrate(d, bernoulli, F, mu)
+    unity = "for which beta times the mean tends to 1 as beta tends to 0"
+    mean = _integrate(d, bernoulli, F, mu, unity, GrantKind.CONSTANT)
     d.step("The limit of high temperature, as a check on the constant:", mean, Multiply(beta), TakeLimit(beta))
     ratio = d.step("In units of the thermal energy:", mean, Divide(k_B * T), OnRight(Eliminate(T, temperature)))
     both = d.step("The same ratio for the rest energy:", d.cite("s1.rest-energy"), Divide(k_B * T), Chain(ratio))
@@ -351,7 +370,8 @@ def planck(d: Ledger) -> None:
         cite=_BORN,
     )
     fluctuation = d.step("Both together are a Bernoulli equation.", slope, Chain(sum_of_limits))
-    mean = _integrate(d, fluctuation, E_mean, E_0)
+    classical = "which Rayleigh and Jeans demand: beta times the mean tends to 1 as beta tends to 0"
+    mean = _integrate(d, fluctuation, E_mean, E_0, classical, GrantKind.CITATION)
     quantum = d.given(
         "The energy quantum of an oscillator of frequency nu", E_0, h * nu_light, kind=GrantKind.CITATION, cite=_BORN
     )
@@ -363,4 +383,4 @@ def planck(d: Ledger) -> None:
     )
 
 
-scripts = (variance, fluctuations, bose_variance, equation_1, planck)
+scripts = (variance, fluctuations, bose_variance, own_sign, equation_1, planck)

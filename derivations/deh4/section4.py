@@ -5,7 +5,7 @@ the fugacity of (4b) changes with the number of quanta too, and the slope of F i
 slope of the vapour pressure: with the density kept, the pressure falls as the temperature rises.
 """
 
-from sympy import Abs, Integer, log, oo, pi
+from sympy import Add, Integer, log, oo, pi
 
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, Step, derivation
@@ -13,6 +13,7 @@ from dehsym.grant import GrantKind
 from dehsym.proposition import Operator, Relation
 from dehsym.rules.algebra import Chain, Choose, Eliminate, Extend, Members, Multiply, OnRight, SolveFor
 from dehsym.rules.calculus import Differentiate, TakeLimit
+from dehsym.rules.substitution import Substitute
 from derivations.deh4.symbols import (
     F_of_N,
     F_total,
@@ -20,10 +21,12 @@ from derivations.deh4.symbols import (
     N,
     S_transition,
     T,
+    T_c,
     V,
     V_gas,
     a_scale,
     beta,
+    f_0,
     f_c,
     f_g,
     gamma,
@@ -54,11 +57,24 @@ def fractions(d: Ledger) -> None:
         prints="s4.fractions",
     )
     gas = d.given("The share of the gas is read as the fugacity", f_g, phi, kind=GrantKind.IDENTIFICATION)
-    d.step("What is left is the condensate:", shares, Eliminate(f_g, gas), SolveFor(f_c), prints="6")
-    d.remark("c.f_g", "the share of the gas is set to the fugacity", kind=GrantKind.IDENTIFICATION)
-    state = d.step("The fugacity by the density:", d.cite("4b"), Members(0, 1))
-    between = Relation(Abs(2 * state.equation.rhs - 1), Operator.LESS, Integer(1))
-    d.remark("c.0<phi<1", "by (4b) it is so for every density", state, relation=between)
+    condensate = d.step("What is left is the condensate:", shares, Eliminate(f_g, gas), SolveFor(f_c), prints="6")
+    _share_of_ground_state(d, gas, condensate)
+
+
+def _share_of_ground_state(d: Ledger, gas: Step, condensate: Step) -> None:
+    """By (A.2) the state n = 0 has the share phi/(n V (1 - phi)), which tends to 0 as V grows."""
+    number = d.step("The density of (A.2), the state n = 0 included:", d.cite("A.2"), Members(0, 2))
+    (ground,) = (term for term in Add.make_args(number.equation.rhs) if term.has(V))
+    share = d.let("The share of the state n = 0, the condensate, in it.", f_0, ground / n)
+    limit = d.step("In the thermodynamic limit, at a fixed fugacity:", share, TakeLimit(V, oo))
+    d.remark(
+        "c.f_g",
+        "by (A.2) the share of the state n = 0 is phi/(n V (1 - phi)), which tends to 0 as V grows; with f_g = phi it "
+        "would be 1 - phi",
+        gas,
+        limit,
+        relation=Relation(limit.equation.rhs, Operator.EQUAL, condensate.equation.rhs),
+    )
 
 
 @derivation("Section 4", "The chemical potential")
@@ -121,14 +137,12 @@ def logarithm_of_fugacity(d: Ledger) -> None:
 def vapour(d: Ledger) -> None:
     """p = 2 pi^{-1/2} (T_c/T)^3 k_B T/Lambda_B^3, its slope, and the entropy of the transition."""
     equilibrium = d.given(
-        "Condensate and gas are in equilibrium: one chemical potential",
+        "Condensate and gas are in equilibrium, which is read as one chemical potential",
         mu_c,
         mu_g,
-        kind=GrantKind.MODEL,
-        cite=_MCQUARRIE,
+        kind=GrantKind.IDENTIFICATION,
         prints="s4.phase-equilibrium",
     )
-    d.remark("c.vapour", "two phases in equilibrium are assumed, so that p is a vapour pressure", equilibrium)
     pressure = _pressure(d)
     clapeyron = d.given(
         "The equation of Clausius and Clapeyron",
@@ -137,9 +151,7 @@ def vapour(d: Ledger) -> None:
         kind=GrantKind.CITATION,
         cite="McQuarrie & Simon, Physical Chemistry, Ch. 23",
     )
-    falling, slope = _slope(d, pressure)
-    rises = Relation(Integer(0), Operator.LESS, falling.equation.rhs)
-    d.remark("c.firstorder", "an entropy greater than 0 wants a vapour pressure that rises", falling, relation=rises)
+    slope = _slope(d, pressure)
     chain = d.step("The slope both ways:", clapeyron, Chain(slope), prints=Reading("s4.clapeyron", {"p": p_of_T}))
     entropy = d.step("The entropy of the transition:", chain, Members(1, 2), SolveFor(S_transition))
     volume = d.given(
@@ -151,6 +163,33 @@ def vapour(d: Ledger) -> None:
     d.quantity("volume-change", volume)
     d.remark("c.DeltaV", "the volume of the condensate is neglected, that of space is a^3", volume)
     d.step("With that volume:", entropy, Eliminate(V_gas, volume), prints="s4.entropy")
+    _as_vapour(d, equilibrium, pressure)
+    _at_the_critical_temperature(d)
+
+
+def _as_vapour(d: Ledger, equilibrium: Step, pressure: Step) -> None:
+    """A vapour pressure is a function of the temperature alone; this one grows with the density."""
+    dense = d.step("The pressure by density and temperature:", pressure, Eliminate(T_c, d.cite("5")))
+    d.remark(
+        "c.vapour",
+        "a vapour pressure is fixed by the temperature, whatever the amount is: dp/dn would be 0",
+        equilibrium,
+        dense,
+        relation=Relation(dense.equation.rhs.diff(n), Operator.EQUAL, Integer(0)),
+    )
+
+
+def _at_the_critical_temperature(d: Ledger) -> None:
+    """f_c = 1 - exp(-1/pi) at T_c: nothing begins there."""
+    fugacity = d.step("The fugacity by the temperature:", d.cite("4b"), Members(0, 2))
+    condensate = d.step("The condensate at T_c:", d.cite("6"), Eliminate(phi, fugacity), Substitute({T: T_c}))
+    d.remark(
+        "c.firstorder",
+        "by (4b) and (6) the condensate does not begin at T_c: some is there above it, and its share is smooth in T "
+        "throughout, so that there is no transition of any order",
+        condensate,
+        relation=Relation(condensate.equation.rhs, Operator.EQUAL, Integer(0)),
+    )
 
 
 def _pressure(d: Ledger) -> Step:
@@ -170,20 +209,19 @@ def _pressure(d: Ledger) -> Step:
     )
 
 
-def _slope(d: Ledger, pressure: Step) -> tuple[Step, Step]:
+def _slope(d: Ledger, pressure: Step) -> Step:
     """dp/dT: what it is at a given density, and what the paper goes on with."""
     wavelength = d.cite("2")
     function = d.let("The pressure as a function of the temperature, at the density of T_c.", p_of_T, p)
     explicit = d.step("In full:", function, Eliminate(p, pressure), Eliminate(Lambda_B, wavelength))
     falling = d.step("Its slope:", explicit, Differentiate(T), OnRight(Eliminate(h, wavelength)))
-    paper = d.leap(
+    return d.leap(
         "The paper divides by T instead.",
         falling,
         p_of_T.diff(T),
         pressure.equation.rhs / T,
         because="as if only the factor k_B T depended on the temperature",
     )
-    return falling, paper
 
 
 scripts = (fractions, chemical_potential, logarithm_of_fugacity, vapour)

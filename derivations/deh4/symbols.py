@@ -51,7 +51,7 @@ h = _constant("h", H, meaning="Planck constant")
 nu_light = _symbol(
     "nu_light", latex=r"\nu", secondary=True, dimension=TIME**-1, meaning="frequency of a radiation oscillator"
 )
-m = _symbol("m", dimension=MASS, meaning="mass of one quantum")
+m = _symbol("m", dimension=MASS, meaning="mass of one quantum", invariable=True)
 c = _constant("c", C, meaning="speed of light")
 k_B = _constant("k_B", K_B, meaning="Boltzmann constant")
 T = _symbol("T", dimension=TEMPERATURE, meaning="temperature")
@@ -160,6 +160,10 @@ compressibility = _symbol("Z", meaning="compressibility factor p/n k_B T")
 hbar = _symbol("hbar", latex=r"\hbar", dimension=ACTION, meaning="reduced Planck constant h/2 pi")
 lambda_c = _symbol("lambda_c", latex=r"\lambda_c", dimension=LENGTH, meaning="Compton wavelength")
 distance = _symbol("distance", latex="d_1", dimension=LENGTH, meaning="distance of nearest neighbours")
+spacing = _symbol("spacing", dimension=LENGTH, meaning="mean spacing of particles, n^(-1/3)")
+rho_liquid = _symbol(
+    "rho_liquid", latex=r"\rho", secondary=True, dimension=MASS / VOLUME, meaning="mass density of a liquid"
+)
 degeneracy = _symbol("degeneracy", meaning="thermal wavelength over the distance of nearest neighbours")
 r = _symbol("r", dimension=LENGTH, meaning="distance from a particle")
 states_each = _symbol("states_each", meaning="states below the mean thermal energy for a particle")

@@ -52,7 +52,7 @@ SAID = {
     "c.halfplane": Kind.PROVED,
     "c.realpole": Kind.REFUTED,
     "c.diverges": Kind.REFUTED,
-    "c.signs": Kind.REFUTED,
+    "c.signs": Kind.PROVED,
 }
 
 
