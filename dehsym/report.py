@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, final
 
-from dehsym.audit.rounding_audit import AuditRow, recorded_verdicts
+from dehsym.audit.rounding.audit import AuditRow, recorded_verdicts
 from dehsym.coverage import MISSING, Covered, coverage, tallies
 from dehsym.examination import Checked
 from dehsym.file_replacement import write_files

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, final
 from sympy import Expr
 
 from dehsym.audit.cross_checks import CrossChecks
-from dehsym.audit.detective import explained
-from dehsym.audit.rounding_audit import AuditRow, audit
-from dehsym.audit.rounding_findings import by_the_audit
+from dehsym.audit.explanation.detective import explained
+from dehsym.audit.rounding.audit import AuditRow, audit
+from dehsym.audit.rounding.findings import by_the_audit
 from dehsym.catalogue import Catalogue
 from dehsym.dependence import dependence_graph
 from dehsym.errors import NotationError

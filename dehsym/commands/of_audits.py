@@ -56,7 +56,7 @@ def audit(
 
 def _audited(paper: Paper, names: Sequence[str], *, as_json: bool) -> Answer:
     from dehsym.answers import Answer
-    from dehsym.audit.rounding_audit import recorded_verdicts
+    from dehsym.audit.rounding.audit import recorded_verdicts
     from dehsym.record import differences
     from dehsym.render.audit_text import audit_text, routes_text
 

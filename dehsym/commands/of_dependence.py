@@ -118,7 +118,7 @@ def _definition(paper: Paper, sets: Sequence[str], withouts: Sequence[str]) -> P
 
 
 def _roots(paper: Paper, graph: DependenceGraph, text: str) -> tuple[str, ...]:
-    """The nodes that are meant: one; of a finding that is no line, those of its claims that rest on no other of them."""
+    """The nodes that are meant: one; of a finding that is no line, those of its claims that rest on no others."""
     if text not in graph and "." in text:
         found = next((each for each in paper.run(progress=True).findings if each.id == text), None)
         if found is not None:

@@ -40,7 +40,8 @@ class NodeKind(Enum):
 class Node:
     """One thing that a paper has or uses, with its `id`, a `title` for readers and the part of the paper it is in.
 
-    `grants` are what a reader must grant at this very line; `names` are further ids, such as the place of a line.
+    `grants` are what a reader must grant at this very line; `names` are further ids, such as the place of a line. A
+    quantity is `carried_by` the line whose right side it is, if it is taken at the values of the paper.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Node:
     where: str = ""
     grants: tuple[Grant, ...] = ()
     names: tuple[str, ...] = ()
+    carried_by: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The node as JSON: its id, kind, title, where, names, and what is to be granted."""
@@ -131,8 +133,9 @@ class DependenceGraph:
         return self._reached(ids, self._parents)
 
     def descendants(self, *ids: str) -> list[Node]:
-        """All that falls if the nodes fall, nearest first, without themselves."""
-        return self._reached(ids, self._children)
+        """All that falls if the nodes fall, nearest first, without themselves; of a quantity what its line carries."""
+        lines = [self.by_id[each].carried_by for each in ids if self.by_id[each].carried_by]
+        return [node for node in self._reached((*ids, *lines), self._children) if node.id not in ids]
 
     def _reached(self, ids: Iterable[str], along: Mapping[str, list[str]]) -> list[Node]:
         known = dict.fromkeys(ids)

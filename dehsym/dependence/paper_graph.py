@@ -1,7 +1,7 @@
 """The graph of dependence of one paper, read off its ledgers: nothing is examined for it.
 
-A line rests on its parents, and on the quantity that one of them is; a quantity on its line, and on the inputs and
-constants whose numbers are put in; a claim in words on the lines, numbers and inputs that decide it; a figure on the last lines of its derivations.
+A line rests on its parents; a quantity on its line, and on the inputs and constants whose numbers are put in; a claim
+in words on the lines, numbers and inputs that decide it; a figure on the last lines of its derivations.
 """
 
 from __future__ import annotations
@@ -95,7 +95,6 @@ class _Builder:
                 self._line(step, derivation.part)
         for quantity in self._paper.quantities.values():
             self._quantity(quantity)
-        self._carried_on()
         parts = {remark.id: derivation.part for derivation in self._paper.derivations for remark in derivation.remarks}
         for remark in self._paper.remarks.values():
             self._words(remark, parts[remark.id])
@@ -123,18 +122,11 @@ class _Builder:
         title = quantity.catalogue[lhs].meaning if lhs in quantity.catalogue else str(lhs)
         if printed:
             title = f"{printed.name} = {printed.printed}{'' if printed.unit == '1' else f' {printed.unit}'}"
-        name = self._add(Node(quantity.id, kind, title, where, names=(quantity.name,) if printed else ()))
+        own = all(self._paper.inputs.get(symbol) == value for symbol, value in quantity.inputs.items())
+        carried = self._lines[id(quantity.step)] if own else ""
+        names = (quantity.name,) if printed else ()
+        name = self._add(Node(quantity.id, kind, title, where, names=names, carried_by=carried))
         self._rests(name, [self._lines[id(quantity.step)], *self._values(quantity.inputs, [quantity.closed_form])])
-
-    def _carried_on(self) -> None:
-        """A line that goes on from a quantity's rests on the quantity, if that is taken at the values of the paper."""
-        quantities: dict[int, list[str]] = {}
-        for quantity in self._paper.quantities.values():
-            if all(self._paper.inputs.get(symbol) == value for symbol, value in quantity.inputs.items()):
-                quantities.setdefault(id(quantity.step), []).append(quantity.id)
-        for step in (step for derivation in self._paper.derivations for step in derivation.steps):
-            for parent in step.parents:
-                self._rests(self._lines[id(step)], quantities.get(id(parent), ()))
 
     def _values(self, inputs: Mapping[Symbol, Constant], used: Sequence[Expr]) -> list[str]:
         """The nodes of the inputs, and of the constants of nature that have no other value among them."""

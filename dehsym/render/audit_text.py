@@ -9,9 +9,9 @@ from fractions import Fraction
 from sympy import Symbol
 
 from dehsym.audit.decimals import decimal
-from dehsym.audit.examined_route import AuditVerdict, ExaminedRoute, shown
-from dehsym.audit.rounding_audit import AuditRow
-from dehsym.audit.uncertainty import Uncertainty
+from dehsym.audit.rounding.audit import AuditRow
+from dehsym.audit.rounding.examined_route import AuditVerdict, ExaminedRoute, shown
+from dehsym.audit.rounding.uncertainty import Uncertainty
 from dehsym.errors import NotationError
 from dehsym.heads import UniqueRoot
 from dehsym.printed import Printed

@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
-from dehsym.audit.balance_findings import balance_findings
-from dehsym.audit.balances import Balance, balances
+from dehsym.audit.balances.balances import Balance, balances
+from dehsym.audit.balances.findings import balance_findings
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition, load_definition
 from dehsym.verdict import Kind

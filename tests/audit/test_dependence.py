@@ -112,8 +112,8 @@ def test_the_nodes_of_a_paper() -> None:
         ("T", ["N1", "N2", "N3", "N4", "c.numbers", "c.small"]),
         ("k", ["N1", "c.numbers"]),
         ("T=5", []),
-        ("N1", ["c.numbers"]),
-        ("pressure-now", ["c.numbers"]),
+        ("N1", ["2", "c.positive", "c.numbers"]),  # its line goes on
+        ("pressure-now", ["2", "c.positive", "c.numbers"]),
         ("2", []),
         ("c.law", []),
     ],

@@ -15,14 +15,14 @@ import pytest
 from sympy import Expr, Rational, Symbol, exp, pi, sqrt
 
 from dehsym.adjustments import ADJUSTMENTS, vintages
-from dehsym.audit.computation import with_digits
-from dehsym.audit.departures import DepartureKind
-from dehsym.audit.detective import Explanation, explain, explained
-from dehsym.audit.examined_route import AuditVerdict, examined
+from dehsym.audit.explanation.computation import with_digits
+from dehsym.audit.explanation.departures import DepartureKind
+from dehsym.audit.explanation.detective import Explanation, explain, explained
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
-from dehsym.audit.rounding_audit import AuditRow
-from dehsym.audit.route import Route
-from dehsym.audit.routes import RouteFinder
+from dehsym.audit.rounding.audit import AuditRow
+from dehsym.audit.rounding.examined_route import AuditVerdict, examined
+from dehsym.audit.rounding.route import Route
+from dehsym.audit.rounding.routes import RouteFinder
 from dehsym.catalogue import Catalogue
 from dehsym.constants import ATOMIC_MASS, ELEMENTARY_CHARGE, K_B, C, Constant, G, H
 from dehsym.derivation import Ledger, Script, derivation

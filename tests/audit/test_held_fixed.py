@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sympy import Expr
 
-from dehsym.audit.held_fixed import held_fixed, held_fixed_findings
+from dehsym.audit.premises.held_fixed import held_fixed, held_fixed_findings
 from dehsym.catalogue import Catalogue
 from dehsym.derivation import Ledger, derivation
 from dehsym.domain import REAL

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sympy import E, Expr, Integer, Rational, sqrt
 
-from dehsym.audit.independent_of_data import independent_of_data_findings
+from dehsym.audit.premises.independent_of_data import independent_of_data_findings
 from dehsym.catalogue import Catalogue
 from dehsym.constants import Constant
 from dehsym.derivation import Ledger, derivation

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dehsym.audit.invariable import invariable_findings
+from dehsym.audit.premises.invariable import invariable_findings
 from dehsym.catalogue import Catalogue
 from dehsym.constants import Constant
 from dehsym.derivation import Ledger, derivation

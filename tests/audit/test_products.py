@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sympy import Expr, Rational, Symbol, exp, pi
 
-from dehsym.audit.magnitude import Span
-from dehsym.audit.monomial import exponents_in, members_of
-from dehsym.audit.product_relations import relations_of, violated_relations
-from dehsym.audit.products import product_clashes, product_findings
+from dehsym.audit.products.magnitude import Span
+from dehsym.audit.products.monomial import exponents_in, members_of
+from dehsym.audit.products.product_relations import relations_of, violated_relations
+from dehsym.audit.products.products import product_clashes, product_findings
 from dehsym.catalogue import Catalogue
 from dehsym.constants import G
 from dehsym.dimension import ONE

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sympy import Expr, Symbol
 
-from dehsym.audit.letters import letter_findings, letter_uses
-from dehsym.audit.repeated_symbols import letter_of, repeated_symbols, symbol_findings
+from dehsym.audit.symbols.letters import letter_findings, letter_uses
+from dehsym.audit.symbols.repeated_symbols import letter_of, repeated_symbols, symbol_findings
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Reading
 from dehsym.derivation import Ledger, derivation

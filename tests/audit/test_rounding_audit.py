@@ -10,10 +10,10 @@ import pytest
 from sympy import Expr, Symbol
 
 from dehsym.audit.decimals import decimal, exact_decimal, rounded_as
-from dehsym.audit.examined_route import AuditVerdict, ExaminedRoute, examined
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.rounding_audit import AuditRow, audit
-from dehsym.audit.route import Route
+from dehsym.audit.rounding.audit import AuditRow, audit
+from dehsym.audit.rounding.examined_route import AuditVerdict, ExaminedRoute, examined
+from dehsym.audit.rounding.route import Route
 from dehsym.catalogue import Catalogue
 from dehsym.heads import UniqueRoot
 from dehsym.paper_definition import PaperDefinition, load_definition

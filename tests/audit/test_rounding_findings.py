@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dehsym.audit.rounding_audit import AuditRow, audit
-from dehsym.audit.rounding_findings import by_the_audit, rounding_finding
+from dehsym.audit.rounding.audit import AuditRow, audit
+from dehsym.audit.rounding.findings import by_the_audit, rounding_finding
 from dehsym.findings import Finding
 from dehsym.paper_definition import load_definition
 from dehsym.rounding import ROUNDING

@@ -9,9 +9,9 @@ from sympy import Expr, Rational, Symbol, exp, log, sqrt
 
 from dehsym.audit.printed_value import PrintedQuantity
 from dehsym.audit.ranges import RangeFinder
-from dehsym.audit.relations import isolated
-from dehsym.audit.route import Route
-from dehsym.audit.routes import RouteFinder, routes_of
+from dehsym.audit.rounding.relations import isolated
+from dehsym.audit.rounding.route import Route
+from dehsym.audit.rounding.routes import RouteFinder, routes_of
 from dehsym.errors import PaperError
 from dehsym.paper_definition import PaperDefinition, load_definition
 from tests.audit.invented_rounding import paper as invented

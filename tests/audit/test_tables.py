@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dehsym.audit.divided_differences import Point, allowed, divided_differences, interpolated, sign_changes
-from dehsym.audit.magnitude import Span
-from dehsym.audit.tables import columns, odd_rows, table_findings
+from dehsym.audit.products.magnitude import Span
+from dehsym.audit.tables.divided_differences import Point, allowed, divided_differences, interpolated, sign_changes
+from dehsym.audit.tables.tables import columns, odd_rows, table_findings
 from dehsym.paper_definition import PaperDefinition, load_definition
 from dehsym.verdict import Kind
 from tests.audit.numbers_paper import Row, numbers_paper

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sympy import Expr, Integer, exp
 
-from dehsym.audit.two_expressions import two_expression_findings, two_expressions
+from dehsym.audit.premises.two_expressions import two_expression_findings, two_expressions
 from dehsym.catalogue import Catalogue
 from dehsym.derivation import Ledger, Script, derivation
 from dehsym.domain import REAL

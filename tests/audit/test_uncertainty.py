@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Symbol, exp, log, pi, sqrt
 
-from dehsym.audit.computation import Number, ends
-from dehsym.audit.uncertainty import concise, uncertainty_of
+from dehsym.audit.explanation.computation import Number, ends
+from dehsym.audit.rounding.uncertainty import concise, uncertainty_of
 from dehsym.balls import Enclosure, Value, compile_enclosure
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims

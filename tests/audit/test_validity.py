@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sympy import E, Expr, Rational
 
-from dehsym.audit.validity import regime_findings
+from dehsym.audit.premises.validity import regime_findings
 from dehsym.catalogue import Catalogue
 from dehsym.constants import Constant
 from dehsym.derivation import Ledger, derivation

@@ -20,8 +20,8 @@ from typing import final
 from sympy import Expr, Rational, Symbol
 
 from dehsym import symbolic
+from dehsym.audit.balances.stated_equations import Flat, StatedEquation
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
-from dehsym.audit.stated_equations import Flat, StatedEquation
 from dehsym.constants import Constant
 from dehsym.derivation import Derivation, Step, ancestry_of
 from dehsym.errors import DehsymError, RuleError

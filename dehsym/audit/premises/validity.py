@@ -16,10 +16,10 @@ from typing import final
 from sympy import Expr, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.lines import Lines, is_definition
+from dehsym.audit.balances.symbol_values import State, states_of
+from dehsym.audit.premises.lines import Lines, is_definition
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.range_comparison import Comparison, Range, Sides
-from dehsym.audit.symbol_values import State, states_of
 from dehsym.balls import Unsupported
 from dehsym.constants import Constant
 from dehsym.derivation import Step

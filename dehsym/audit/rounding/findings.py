@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from dehsym.audit.examined_route import AuditVerdict, in_its_unit
-from dehsym.audit.rounding_audit import AuditRow
+from dehsym.audit.rounding.audit import AuditRow
+from dehsym.audit.rounding.examined_route import AuditVerdict, in_its_unit
 from dehsym.audit.severity import part_of, resting_on, severity_of
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition

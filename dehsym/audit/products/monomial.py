@@ -15,8 +15,8 @@ from typing import final
 from sympy import Expr, Integer, Mul, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.magnitude import Span, span_of
 from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
+from dehsym.audit.products.magnitude import Span, span_of
 from dehsym.catalogue import Catalogue
 from dehsym.constants import Constant
 from dehsym.errors import DehsymError

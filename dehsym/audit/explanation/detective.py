@@ -15,13 +15,13 @@ from typing import Any, final
 
 from flint import arb
 
-from dehsym.audit.computation import Calculator, Computation, ends, text_of
-from dehsym.audit.departures import Departure
-from dehsym.audit.hypotheses import Space
+from dehsym.audit.explanation.computation import Calculator, Computation, ends, text_of
+from dehsym.audit.explanation.departures import Departure
+from dehsym.audit.explanation.hypotheses import Space
+from dehsym.audit.explanation.prints import Prints, unit_of
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.prints import Prints, unit_of
-from dehsym.audit.rounding_audit import AuditRow
-from dehsym.audit.route import Route
+from dehsym.audit.rounding.audit import AuditRow
+from dehsym.audit.rounding.route import Route
 from dehsym.errors import DehsymError
 from dehsym.paper_definition import PaperDefinition
 from dehsym.symbolic import size
@@ -271,7 +271,7 @@ def explain(paper: PaperDefinition, target: PrintedValue, routes: Sequence[Route
     It is `None` too where something does, but would do so for half of the other prints near by. Routes from numbers
     that are printed later are left out: those may come from the target.
 
-    >>> from dehsym.audit.routes import routes_of
+    >>> from dehsym.audit.rounding.routes import routes_of
     >>> from dehsym.paper_definition import load_definition
     >>> paper = load_definition("deh4")
     >>> routes = routes_of(paper, "N21")

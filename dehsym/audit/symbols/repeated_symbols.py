@@ -15,8 +15,8 @@ from typing import final
 
 from sympy import Expr, Symbol
 
-from dehsym.audit.magnitude import Span, decimal_text, is_order_of_magnitude, span_of
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
+from dehsym.audit.products.magnitude import Span, decimal_text, is_order_of_magnitude, span_of
 from dehsym.audit.severity import part_of
 from dehsym.constants import Constant
 from dehsym.dimension import Dimension

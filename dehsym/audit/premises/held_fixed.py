@@ -19,7 +19,7 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.lines import Lines
+from dehsym.audit.premises.lines import Lines
 from dehsym.derivation import Step
 from dehsym.errors import RuleError
 from dehsym.findings import Finding

@@ -22,8 +22,8 @@ from typing import final
 from sympy import Expr, Integer, Mul, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.magnitude import Span
-from dehsym.audit.monomial import Member, Members
+from dehsym.audit.products.magnitude import Span
+from dehsym.audit.products.monomial import Member, Members
 from dehsym.catalogue import Catalogue
 from dehsym.errors import DehsymError
 from dehsym.evaluation import RealEnclosure, enclosed

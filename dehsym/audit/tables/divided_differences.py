@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import final
 
-from dehsym.audit.magnitude import Span
+from dehsym.audit.products.magnitude import Span
 
 
 @final

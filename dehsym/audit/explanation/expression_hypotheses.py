@@ -9,11 +9,11 @@ from itertools import chain, combinations
 from sympy import Expr, Function, Integer, Mul, NumberSymbol, Pow, Rational, Symbol, exp, pi, sqrt
 
 from dehsym import symbolic
-from dehsym.audit.computation import decimal_exponent, number_of, with_digits
 from dehsym.audit.decimals import decimal
-from dehsym.audit.departures import Departure, DepartureKind, OtherExpression, OtherFactor, RoundedPart
+from dehsym.audit.explanation.computation import decimal_exponent, number_of, with_digits
+from dehsym.audit.explanation.departures import Departure, DepartureKind, OtherExpression, OtherFactor, RoundedPart
+from dehsym.audit.explanation.prints import unit_of
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.prints import unit_of
 from dehsym.constants import ELEMENTARY_CHARGE
 from dehsym.dimension import ENERGY
 

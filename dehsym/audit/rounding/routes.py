@@ -32,8 +32,8 @@ from sympy.core.function import AppliedUndef
 from dehsym import symbolic
 from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
 from dehsym.audit.ranges import RangeFinder
-from dehsym.audit.relations import Known, Relations, is_plain
-from dehsym.audit.route import Route, with_constants
+from dehsym.audit.rounding.relations import Known, Relations, is_plain
+from dehsym.audit.rounding.route import Route, with_constants
 from dehsym.balls import compile_enclosure, working_precision
 from dehsym.constants import Constant
 from dehsym.derivation import Step, ancestry_of

@@ -16,10 +16,10 @@ from typing import Any, final
 
 from sympy import Expr, Symbol
 
+from dehsym.audit.balances.stated_equations import StatedEquation, stated_equations
+from dehsym.audit.balances.symbol_values import SymbolValues, states_of
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.range_comparison import Comparison, Range, Sides, is_positive
-from dehsym.audit.stated_equations import StatedEquation, stated_equations
-from dehsym.audit.symbol_values import SymbolValues, states_of
 from dehsym.balls import Unsupported
 from dehsym.grant import GrantKind
 from dehsym.paper_definition import PaperDefinition

@@ -18,11 +18,11 @@ from typing import Any, final
 from sympy import Expr, log
 
 from dehsym.audit.decimals import decimal, rounded_as
-from dehsym.audit.examined_route import AuditVerdict, ExaminedRoute, examined
 from dehsym.audit.printed_value import PrintedQuantity
 from dehsym.audit.ranges import bounds_of
-from dehsym.audit.routes import RouteFinder, given_as, is_order
-from dehsym.audit.uncertainty import Uncertainty, uncertainty_of
+from dehsym.audit.rounding.examined_route import AuditVerdict, ExaminedRoute, examined
+from dehsym.audit.rounding.routes import RouteFinder, given_as, is_order
+from dehsym.audit.rounding.uncertainty import Uncertainty, uncertainty_of
 from dehsym.claim import PrintedNumber, PrintedOrder
 from dehsym.derivation import Remark
 from dehsym.errors import DehsymError

@@ -14,9 +14,9 @@ from typing import final
 
 from sympy import Integer
 
-from dehsym.audit.magnitude import Span
-from dehsym.audit.monomial import Member, members_of
-from dehsym.audit.product_relations import ProductRelation, violated_relations
+from dehsym.audit.products.magnitude import Span
+from dehsym.audit.products.monomial import Member, members_of
+from dehsym.audit.products.product_relations import ProductRelation, violated_relations
 from dehsym.audit.severity import SEVERITIES, part_of, printed_like, resting_on, severity_of
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
@@ -161,9 +161,9 @@ def _unrounded(member: Member, quantity: Quantity) -> Fraction:
 def product_findings(paper: PaperDefinition, *, told: Collection[str] = ()) -> list[Finding]:
     """The clashes as findings: one for each number that is out, or for each group of which one must be.
 
-    A clash all of whose suspects are among `told`, the ids of numbers of which enough is said, is left out. A finding is
-    a slip where the number is off by a rounding, breaks a result where it is off by a factor of two and others rest on
-    it, and is unsupported in between.
+    A clash all of whose suspects are among `told`, the ids of numbers of which enough is said, is left out. A finding
+    is a slip where the number is off by a rounding, breaks a result where it is off by a factor of two and others rest
+    on it, and is unsupported in between.
     """
     clashes = product_clashes(paper)
     left = [clash for clash in clashes if any(member.id not in told for member in clash.suspects)]

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
-from dehsym.audit.divided_differences import (
+from dehsym.audit.products.magnitude import Span, decimal_text
+from dehsym.audit.severity import printed_like
+from dehsym.audit.tables.divided_differences import (
     Difference,
     Point,
     allowed,
@@ -23,8 +25,6 @@ from dehsym.audit.divided_differences import (
     sign_changes,
     uniform_sign,
 )
-from dehsym.audit.magnitude import Span, decimal_text
-from dehsym.audit.severity import printed_like
 from dehsym.claim import PrintedNumber
 from dehsym.errors import DehsymError, NotationError
 from dehsym.findings import Finding

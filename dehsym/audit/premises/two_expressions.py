@@ -19,7 +19,7 @@ from typing import final
 from sympy import Derivative, Expr, Limit, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.lines import Lines, is_definition
+from dehsym.audit.premises.lines import Lines, is_definition
 from dehsym.derivation import Step
 from dehsym.findings import Finding
 from dehsym.heads import Differential

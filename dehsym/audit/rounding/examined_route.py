@@ -12,7 +12,7 @@ from typing import Any, final
 from dehsym.audit.decimals import decimal, exact_decimal
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.ranges import Excluded, Open, Place, Range, RangeFinder, Reached, bounds_of
-from dehsym.audit.route import Route
+from dehsym.audit.rounding.route import Route
 from dehsym.catalogue import Catalogue
 from dehsym.errors import EvaluationError
 from dehsym.unit import Unit

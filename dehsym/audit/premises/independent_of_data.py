@@ -13,7 +13,7 @@ from typing import final
 
 from sympy import Expr, Symbol
 
-from dehsym.audit.lines import Lines
+from dehsym.audit.premises.lines import Lines
 from dehsym.audit.printed_value import printed_quantities
 from dehsym.derivation import Remark, Step, ancestry_of
 from dehsym.findings import Finding

@@ -11,7 +11,7 @@ from typing import final
 
 from sympy import Expr, Rational
 
-from dehsym.audit.computation import Number
+from dehsym.audit.explanation.computation import Number
 from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
 from dehsym.dimension import ONE
 from dehsym.errors import DehsymError

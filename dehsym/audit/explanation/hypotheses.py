@@ -14,9 +14,9 @@ from typing import final
 from sympy import Expr, Symbol, pi
 
 from dehsym.adjustments import vintages
-from dehsym.audit.computation import Computation, Number, number_of, over, text_of, with_digits
 from dehsym.audit.decimals import decimal, exact_decimal
-from dehsym.audit.departures import (
+from dehsym.audit.explanation.computation import Computation, Number, number_of, over, text_of, with_digits
+from dehsym.audit.explanation.departures import (
     CutOff,
     Departure,
     DepartureKind,
@@ -27,16 +27,16 @@ from dehsym.audit.departures import (
     RoundedTwice,
     misprints,
 )
-from dehsym.audit.expression_hypotheses import (
+from dehsym.audit.explanation.expression_hypotheses import (
     digits_text,
     factors,
     rounded_functions,
     rounded_parts,
     turned_exponents,
 )
+from dehsym.audit.explanation.prints import Prints, unit_of
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.prints import Prints, unit_of
-from dehsym.audit.route import Route
+from dehsym.audit.rounding.route import Route
 from dehsym.constants import Constant, H
 from dehsym.errors import DehsymError
 from dehsym.paper_definition import PaperDefinition

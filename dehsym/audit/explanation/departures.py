@@ -14,7 +14,7 @@ from typing import Protocol, final
 
 from sympy import Expr, Symbol
 
-from dehsym.audit.computation import Calculator, Computation, Finish, Nearest, Number, with_digits
+from dehsym.audit.explanation.computation import Calculator, Computation, Finish, Nearest, Number, with_digits
 from dehsym.errors import EvaluationError
 
 RESULT = "the result"

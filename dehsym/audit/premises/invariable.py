@@ -13,7 +13,7 @@ from typing import final
 
 from sympy import Dummy, Expr, Symbol
 
-from dehsym.audit.lines import Lines
+from dehsym.audit.premises.lines import Lines
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
 from dehsym.audit.range_comparison import Comparison, Sides
 from dehsym.audit.severity import part_of

@@ -16,10 +16,10 @@ from typing import final
 from sympy import Expr, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.balances import Balance, balances
+from dehsym.audit.balances.balances import Balance, balances
+from dehsym.audit.balances.stated_equations import Flat
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.range_comparison import Sides
-from dehsym.audit.stated_equations import Flat
 from dehsym.catalogue import Catalogue
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition

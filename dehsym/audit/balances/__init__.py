@@ -1,0 +1,1 @@
+"""Every printed equation at the printed numbers."""

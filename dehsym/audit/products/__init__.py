@@ -1,0 +1,1 @@
+"""Products of powers of printed numbers that must be constant."""

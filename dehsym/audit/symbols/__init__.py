@@ -1,0 +1,1 @@
+"""Printed symbols with two values, or two meanings, or two letters for one thing."""

@@ -1,0 +1,1 @@
+"""Rows of printed tables that break the pattern of the others."""
