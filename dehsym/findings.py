@@ -133,10 +133,13 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def with_what_rests(finding: Finding, graph: DependenceGraph) -> Finding:
-    """The finding, with all that is printed and rests on what it is about; a slip spoils nothing else."""
+    """The finding, with all that is printed and rests on what it is about; a slip spoils nothing else.
+
+    What a paper prints and has no line for yet has nothing that rests on it.
+    """
     if finding.severity == "slip":
         return finding
-    resting = printed_descendants(graph, finding.claims)
+    resting = printed_descendants(graph, [claim for claim in finding.claims if claim in graph])
     return replace(finding, claims=tuple(dict.fromkeys((*finding.claims, *resting))))
 
 
