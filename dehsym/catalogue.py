@@ -46,6 +46,7 @@ from dehsym.domain import POSITIVE, REAL, Domain
 from dehsym.errors import CatalogueError, DimensionError
 from dehsym.heads import BoundHead, ContourIntegral, Differential, UniqueRoot
 from dehsym.nearest import hint
+from dehsym.upright_name import readable
 
 
 @final
@@ -99,7 +100,7 @@ class Catalogue(Mapping[Expr, Entry]):
     ) -> Symbol:
         """Declare a quantity and return the SymPy symbol that stands for it.
 
-        `name` is what people type, `latex` what the paper prints (the name itself if left out). Raises
+        `name` is what people type, `latex` what the paper prints (if left out, the name, an index upright). Raises
         `CatalogueError` for a name declared before.
         """
         symbol = Symbol(name, **domain.assumptions)
@@ -136,7 +137,7 @@ class Catalogue(Mapping[Expr, Entry]):
             known = self[self._names[row.name]].meaning
             raise CatalogueError(f"a new name is wanted, {row.name!r} is declared as {known!r}")
         self._names[row.name] = row.symbol
-        self._rows[row.symbol] = replace(row, latex=row.latex or row.name)
+        self._rows[row.symbol] = replace(row, latex=row.latex or readable(row.name))
 
     @property
     def letters(self) -> dict[str, Expr]:

@@ -16,6 +16,7 @@ from dehsym.commands.of_claims import prove
 from dehsym.commands.of_dependence import affects, why
 from dehsym.commands.of_numbers import bench, eval_, sweep
 from dehsym.commands.of_papers import findings, latex, list_, phases, plot, run, show
+from dehsym.commands.of_pictures import graph
 from dehsym.errors import DehsymError
 
 
@@ -28,7 +29,23 @@ def cli() -> None:
     """
 
 
-for command in (run, list_, show, audit, findings, why, affects, phases, plot, latex, eval_, sweep, prove, bench):
+for command in (
+    run,
+    list_,
+    show,
+    audit,
+    findings,
+    why,
+    affects,
+    phases,
+    plot,
+    graph,
+    latex,
+    eval_,
+    sweep,
+    prove,
+    bench,
+):
     cli.add_command(command)
 
 

@@ -15,14 +15,17 @@ from typing import Any, final
 
 from dehsym.audit.rounding.audit import AuditRow, recorded_verdicts
 from dehsym.coverage import MISSING, Covered, coverage, tallies
+from dehsym.dependence import dependence_graph
 from dehsym.examination import Checked
 from dehsym.file_replacement import write_files
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
 from dehsym.record import differences, recorded_form
 from dehsym.render.document import document
+from dehsym.render.explorer import explorer_html
 from dehsym.render.figure_drawing import FigureDrawing, why_not
 from dehsym.render.finding_text import headline
+from dehsym.render.graph_drawing import graph_svg, of_printed
 from dehsym.result import Result
 from dehsym.verdict import Kind, Verdict
 
@@ -108,16 +111,20 @@ class Report:
         }
 
     def files(self) -> dict[str, str]:
-        """The texts of `equations.json`, `numbers.csv`, `findings.json`, `NAME.tex` and every figure, by file name."""
+        """The texts of all files by name.
+
+        These are `index.html`, the run as a page; `equations.json`, `numbers.csv`, `findings.json`, `NAME.tex`,
+        `graph.svg`, and every figure.
+        """
         files = {
+            "index.html": explorer_html(self),
+            "graph.svg": graph_svg(of_printed(dependence_graph(self.definition))),
             "equations.json": _json([result.as_json() for result in self.results]),
             "numbers.csv": self._numbers(),
             "findings.json": _json([finding.as_json() for finding in self.findings]),
             f"{self.definition.name}.tex": self.document,
         }
-        if not self.not_drawn:
-            files |= {f"{figure.name}.svg": self._svg(figure.name) for figure in self.definition.figures}
-        return files
+        return files | {f"{name}.svg": svg for name, svg in self.drawings.items()}
 
     def save(self, folder: str | os.PathLike[str]) -> list[Path]:
         """Write the files into `folder`, and return their paths.
@@ -134,8 +141,17 @@ class Report:
         reason = why_not() if names else None
         return f"without {names}: {reason}" if reason else None
 
-    def _svg(self, figure: str) -> str:
-        return FigureDrawing(self.definition.plot(figure), self.definition.catalogue).svg
+    @property
+    def drawings(self) -> Mapping[str, str]:
+        """The figures as SVG, by name; none where they cannot be drawn here."""
+        return self._drawings
+
+    @cached_property
+    def _drawings(self) -> Mapping[str, str]:
+        if self.not_drawn:
+            return {}
+        paper = self.definition
+        return {figure.name: FigureDrawing(paper.plot(figure.name), paper.catalogue).svg for figure in paper.figures}
 
     def _numbers(self) -> str:
         """The quantities to 30 digits, a row each."""

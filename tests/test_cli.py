@@ -106,6 +106,13 @@ def test_latex(capsys: pytest.CaptureFixture[str]) -> None:
     assert r"\end{document}" in Ran(capsys, "latex", "--document").out
 
 
+def test_latex_beside_the_print(capsys: pytest.CaptureFixture[str]) -> None:
+    document = Ran(capsys, "latex", "--compare", "3", "5", "--json").json
+    assert [(row["id"], row["distance"] == 0) for row in document["rows"]] == [("3", True), ("5", False)]
+    assert document["rows"][1]["differences"] == [{"printed": "C", "computed": "c"}]
+    assert "2 of 2 compared, 1 alike" in Ran(capsys, "latex", "--compare", "3", "5").out
+
+
 def test_latex_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "a.tex"
     assert Ran(capsys, "latex", "A.1", "-o", str(target)).status == 0

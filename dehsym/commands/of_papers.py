@@ -199,25 +199,42 @@ def plot(name: str, output: str | None, paper_name: str, as_json: bool) -> int:
 @click.argument("ids", nargs=-1)
 @click.option("--steps", is_flag=True, help="The whole derivation of each.")
 @click.option("--document", "whole", is_flag=True, help="A document that compiles.")
+@click.option("--compare", is_flag=True, help="Beside the paper's own print, the least alike last.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 @paper_option
 @json_option
-def latex(ids: tuple[str, ...], steps: bool, whole: bool, output: str | None, paper_name: str, as_json: bool) -> int:
+def latex(
+    ids: tuple[str, ...], steps: bool, whole: bool, compare: bool, output: str | None, paper_name: str, as_json: bool
+) -> int:
     """Print the computed equations as LaTeX: those of the ids, or all of them."""
 
     def tell(paper: Paper) -> Answer:
         from dehsym.answers import Answer
 
+        if compare:
+            return _beside_print(paper, ids, as_json=as_json)
         parts = _latex_parts(paper, ids, steps=steps, whole=whole)
         return Answer(json_text(parts) if as_json else "\n".join(parts.values()))
 
-    question = asked(f"latex {' '.join(ids)}{', steps' * steps}{', document' * whole}", as_json=as_json)
+    question = asked(
+        f"latex {' '.join(ids)}{', steps' * steps}{', document' * whole}{', beside' * compare}", as_json=as_json
+    )
     answer = told(question, paper_name, tell)
     if not output:
         return say(answer)
     with open(output, "w", encoding="utf-8") as stream:
         stream.write(answer.text + "\n")
     return 0
+
+
+def _beside_print(paper: Paper, ids: Sequence[str], *, as_json: bool) -> Answer:
+    from dehsym.answers import Answer
+    from dehsym.render.closeness_text import comparison_text, comparisons, summary
+
+    rows = comparisons(paper.definition, ids or tuple(paper))
+    if as_json:
+        return Answer(json_text({**summary(rows), "rows": [row.as_json() for row in rows]}))
+    return Answer(comparison_text(rows))
 
 
 def _latex_parts(paper: Paper, ids: Sequence[str], *, steps: bool, whole: bool) -> dict[str, str]:

@@ -121,6 +121,10 @@ class Builder:
         """The quotient; raise `NotationError` for an exact zero in the denominator."""
         return self.multiply([numerator, self.power(denominator, Integer(-1))])
 
+    def fraction(self, above: Sequence[Expr], below: Sequence[Expr]) -> list[Expr]:
+        """The factors of the quotient of two products."""
+        return [*above, *(self.power(factor, Integer(-1)) for factor in below)]
+
     def power(self, base: Expr, exponent: Expr) -> Expr:
         """The principal power; 0**0 is 1."""
         if base is S.Exp1:

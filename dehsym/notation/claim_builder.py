@@ -33,6 +33,10 @@ class ClaimBuilder(Builder):
         """The product of the factors; none with 0 either, if a factor has no value."""
         return _first_without_value(factors) or super().multiply(factors)
 
+    def fraction(self, above: Sequence[Expr], below: Sequence[Expr]) -> list[Expr]:
+        """The quotient of two products, as it is typed."""
+        return [self.divide(self.multiply(above), self.multiply(below))]
+
     def power(self, base: Expr, exponent: Expr) -> Expr:
         """The principal power."""
         return _first_without_value((base, exponent)) or super().power(base, exponent)

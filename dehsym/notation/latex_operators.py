@@ -6,7 +6,7 @@ from sympy import Derivative, Expr, Limit, Symbol, oo
 
 from dehsym.balls import WithoutValue
 from dehsym.errors import NotationError
-from dehsym.heads import Differential
+from dehsym.heads import Differential, UniqueRoot
 from dehsym.notation.build import finite
 from dehsym.notation.latex_tokens import BRACKETS, Cursor, Lexicon
 
@@ -84,3 +84,16 @@ def derivative_or_quotient(operand: Expr, variables: list[tuple[Symbol, int]], *
         if variable not in operand.free_symbols or operand == variable:
             raise NotationError(f"a function of {variable} is wanted in the derivative, found {operand}")
     return finite(Derivative(operand, *variables))
+
+
+def root_between(body: Expr, variable: Expr, low: Expr, high: Expr) -> Expr:
+    """The one zero of `body` between the ends; raise `NotationError` if the variable is none, or stands in an end.
+
+    >>> x = Symbol("x")
+    >>> from sympy import Integer
+    >>> root_between(x**2 - 2, x, Integer(0), Integer(2))
+    UniqueRoot(x**2 - 2, x, 0, 2)
+    """
+    if not isinstance(variable, Symbol) or any(variable in end.free_symbols for end in (low, high)):
+        raise NotationError(f"a symbol that the ends do not hold is wanted as the variable of a root, found {variable}")
+    return UniqueRoot(body, variable, low, high)

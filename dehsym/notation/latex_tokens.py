@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"(?P<bar>\\(?:left|right)\s*\|)"
     r"|(?P<skip>\s+|~|&|\\(?:[,;:!> ]|left(?![A-Za-z])|right(?![A-Za-z])|q?quad(?![A-Za-z])|displaystyle(?![A-Za-z])"
     r"|limits(?![A-Za-z])|nolimits(?![A-Za-z])|[bB]igg?[lr]?(?![A-Za-z])))"
-    r"|(?P<word>\\(?:mathrm|operatorname)\s*\{[A-Za-z0-9]+\}|\\[A-Za-z]+|\\[{}|]|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+    r"|(?P<word>\\(?:mathrm|operatorname)\s*\{(?:[A-Za-z0-9 ]|\\_)+\}|\\[A-Za-z]+|\\[{}|]|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
     r"|[A-Za-z]|[-+*/=<>^_{}()\[\]|!,'])"
 )
 _NUMBERING = re.compile(r"\\tag\s*\{[^{}]*\}|\\q?quad\s*\((?:[A-Z]\.)?[0-9]+[a-z]?\)\s*$")
@@ -164,6 +164,12 @@ class Cursor:
     def previous(self) -> str:
         """The text of the word before; empty at the beginning."""
         return self._words[self._at - 1].text if self._at else ""
+
+    @property
+    def is_side(self) -> bool:
+        """Whether ^+ or ^- follows, which says from which side a limit is taken."""
+        ahead = [word.text for word in self.ahead(4)]
+        return ahead[:1] == ["^"] and (ahead[1:2] in (["+"], ["-"]) or ahead[1:4] in (["{", "+", "}"], ["{", "-", "}"]))
 
     def ahead(self, count: int) -> Sequence[Word]:
         """The next words, at most `count`."""

@@ -42,6 +42,10 @@ class LiteralBuilder(Builder):
         """The product of the factors."""
         return Mul(*factors, evaluate=all(isinstance(factor, Rational) for factor in factors))
 
+    def fraction(self, above: Sequence[Expr], below: Sequence[Expr]) -> list[Expr]:
+        """The quotient of two products, as it is typed."""
+        return [self.divide(self.multiply(above), self.multiply(below))]
+
     def power(self, base: Expr, exponent: Expr) -> Expr:
         """The principal power."""
         if base is S.Exp1:

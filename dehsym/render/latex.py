@@ -38,29 +38,43 @@ from sympy.core.function import AppliedUndef
 from sympy.core.numbers import NegativeInfinity
 
 from dehsym.catalogue import Catalogue, Entry
-from dehsym.dimension import VOLUME
+from dehsym.dimension import VOLUME, Dimension
 from dehsym.equation import Equation
 from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum, UniqueRoot
 from dehsym.notation.latex_names import SPELT_OUT
 from dehsym.notation.numerals import integer_text
+from dehsym.render.latex_factors import (
+    HALF,
+    Group,
+    Place,
+    Powers,
+    grouped,
+    joined_root,
+    positive,
+    powers_of,
+    with_folded_roots,
+    without_integer_roots,
+)
 from dehsym.render.latex_functions import BEFORE_ARGUMENTS, ENCLOSED, INDEXED_BY_FIRST, TEMPLATES, WITH_POWER
 from dehsym.render.latex_pieces import (
     Bind,
     Piece,
     Quotient,
     bracketed,
+    by_place,
     decimal,
-    escaped,
     is_tall,
+    lambert_or_bernoulli,
+    name_bind,
+    order_mark,
+    over,
     product,
     rational,
-    readable,
     row,
     script,
     spaced,
 )
-
-_HALF = Rational(1, 2)
+from dehsym.upright_name import escaped, readable
 
 
 def latex_expression(expr: Expr, catalogue: Catalogue) -> str:
@@ -153,11 +167,11 @@ class _Printer:
     def _named(self, expr: Symbol | AppliedUndef) -> Piece:
         if isinstance(expr, Symbol):
             text = self._catalogue[expr].latex if expr in self._catalogue else readable(expr.name)
-            return Piece(text, _name_bind(text))
+            return Piece(text, name_bind(text))
         entry = self._functions.get(expr.func)
         text = entry.latex if entry else readable(expr.func.__name__)
         if entry and entry.symbol == expr and not self._is_complex(expr.args[0]):
-            return Piece(text, _name_bind(text), bare=True)
+            return Piece(text, name_bind(text), bare=True)
         arguments = ", ".join(map(self.text, expr.args))
         return Piece(text + bracketed(arguments, square=False), Bind.POWER)
 
@@ -168,23 +182,28 @@ class _Printer:
     # --- Sums ---------------------------------------------------------------------------------------------------------
 
     def _sum(self, expr: Add) -> Piece:
-        terms = sorted((self._term_key(term), self.text(term)) for term in expr.args)
+        is_series = len(expr.args) > 2 and any(isinstance(term, Rational) and term.p > 0 for term in expr.args)
+        terms = sorted((self._term_key(term, is_series=is_series), self.text(term)) for term in expr.args)
         text = terms[0][1]
         for _, term in terms[1:]:
             text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
         return Piece(text, Bind.SUM)
 
-    def _term_key(self, term: Expr) -> tuple[bool, bool, bool, Fraction, int, list[_Place]]:
-        """Return the place of a term: terms over a volume last, then negative ones, then numbers, then low degrees."""
-        coefficient, factors = _powers(term)
+    def _term_key(self, term: Expr, *, is_series: bool) -> tuple[bool, bool, bool, bool, Fraction, int, list[Place]]:
+        """Return the place of a term: those over a volume, negative ones, numbers, those with a sum last; by degree.
+
+        What begins with a number goes on as a series does: 1 - x + x²/2.
+        """
+        coefficient, factors = powers_of(term)
         symbols = [(base, power) for base, power in factors if isinstance(base, (Symbol, AppliedUndef))]
         degree = sum((Fraction(power.p, power.q) for _, power in symbols), start=Fraction(0))
         return (
             any(power.p < 0 and self._is_volume(base) for base, power in symbols),
-            coefficient.p < 0,
-            term.is_number,
-            -degree,
-            len(factors),
+            not isinstance(term, Rational) if is_series else coefficient.p < 0,
+            not is_series and term.is_number,
+            not is_series and any(isinstance(base, Add) and power == S.One for base, power in factors),
+            degree if is_series else -degree,
+            len(factors) + 99 * (is_series and coefficient.p < 0),
             sorted(self._place(base) for base, _ in factors),
         )
 
@@ -194,46 +213,90 @@ class _Printer:
     # --- Products and powers ------------------------------------------------------------------------------------------
 
     def _quotient(self, expr: Expr) -> Quotient:
-        """Sort the factors of a product or power to above, below and after the fraction line."""
-        coefficient, powers = _without_integer_roots(*_powers(expr))
-        above: list[tuple[_Place, Piece]] = []
-        below: list[tuple[_Place, Piece]] = []
-        for number, side in ((abs(coefficient.p), above), (coefficient.q, below)):
-            if number != 1:
-                side.append(((-1, 0), Piece(integer_text(number), Bind.ATOM)))
+        """Sort the factors of a product or power: before, above, below and after the fraction line."""
+        coefficient, powers = without_integer_roots(*powers_of(expr))
         after = [self._piece(base) for base, power in powers if power == S.One and isinstance(base, _OPERATORS)]
         rest = [(base, power) for base, power in powers if power != S.One or not isinstance(base, _OPERATORS)]
-        for sign, side in ((1, above), (-1, below)):
-            signed = [(base, _absolute(power)) for base, power in rest if power.p * sign > 0]
-            joined = self._joined_root(signed)
-            if len(joined) > 1:
-                side.append((min(map(self._place, joined)), self._root(joined)))
-                signed = [(base, power) for base, power in signed if base not in joined or power != _HALF]
-            side += [(self._place(base), self._raised(base, power)) for base, power in signed]
-        return Quotient(
-            coefficient.p < 0,
-            [piece for _, piece in sorted(above, key=_by_place)],
-            [piece for _, piece in sorted(below, key=_by_place)],
-            sorted(after, key=lambda piece: (piece.bind, piece.text)),
-        )
+        groups, rest = grouped(rest, self._dimension)
+        above, below = ([(base, positive(each)) for base, each in rest if each.p * sign > 0] for sign in (1, -1))
+        whole = self._root_of_fraction(above, below)
+        sides = [self._side(abs(coefficient.p), above), self._side(coefficient.q, below)]
+        for group in groups:
+            if not group.is_ratio:
+                sides[group.is_below].append(self._grouped(group))
+        quotient = Quotient(coefficient.p < 0, after=sorted(after, key=lambda piece: (piece.bind, piece.text)))
+        quotient.above, quotient.below = ([piece for _, piece in sorted(side, key=by_place)] for side in sides)
+        if ratios := [self._grouped(group) for group in groups if group.is_ratio]:
+            last = _FIRST_SYMBOL if any(place >= _FIRST_SYMBOL for place, _ in sides[1]) else _END
+            front = [[piece for place, piece in sorted(side, key=by_place) if place < last] for side in sides]
+            quotient.above, quotient.below = quotient.above[len(front[0]) :], quotient.below[len(front[1]) :]
+            quotient.before = [*over(*front), *(piece for _, piece in sorted(ratios, key=by_place))]
+        if whole:
+            (quotient.behind if quotient.below else quotient.above).append(whole)
+        return quotient
 
-    def _place(self, base: Expr) -> _Place:
-        """Return where a factor stands in a product: its class, and within the class its rank in the catalogue."""
+    def _side(self, number: int, powers: Powers) -> list[tuple[Place, Piece]]:
+        """Print what stands on one side of the fraction line."""
+        side: list[tuple[Place, Piece]] = []
+        joined = joined_root(powers, self._place)
+        if len(joined) > 1:
+            side.append((min(map(self._place, joined)), self._root(joined)))
+            powers = [(base, power) for base, power in powers if base not in joined or power != HALF]
+        number, powers = with_folded_roots(number, powers)
+        if number != 1:
+            side.append(((-1, False, 0), Piece(integer_text(number), Bind.ATOM)))
+        return side + [(self._place(base, power), self._raised(base, power)) for base, power in powers]
+
+    def _root_of_fraction(self, above: Powers, below: Powers) -> Piece | None:
+        """Take roots of positive quantities on both sides of the line out as the root of one fraction: √6/√π."""
+        sides = [joined_root(side, self._place) for side in (above, below)]
+        if not all(sides) or not all(base.is_positive for side in sides for base in side):
+            return None
+        for powers, roots in zip((above, below), sides, strict=True):
+            powers[:] = [(base, power) for base, power in powers if base not in roots or power != HALF]
+        inside = [row([self._piece(base) for base in roots]) for roots in sides]
+        return Piece(rf"\sqrt{{\frac{{{inside[0]}}}{{{inside[1]}}}}}", Bind.POWER)
+
+    def _grouped(self, group: Group) -> tuple[Place, Piece]:
+        """Print what is raised to one power: (nΛ³)², (T_c/T)³."""
+        sign = -1 if group.is_below else 1
+        inside = product(Quotient(above=self._factors(group, sign), below=self._factors(group, -sign))).text
+        text = bracketed(inside, square=False) + script("^", self._inline(group.power))
+        return min(self._place(base) for base, _ in group.parts), Piece(text, Bind.POWER)
+
+    def _factors(self, group: Group, sign: int) -> list[Piece]:
+        """Print the members of a group whose powers have that sign."""
+        powers = [(base, positive(power)) for base, power in group.parts if power.p * sign > 0]
+        placed = [(self._place(base), self._raised(base, power)) for base, power in powers]
+        return [piece for _, piece in sorted(placed, key=by_place)]
+
+    def _dimension(self, base: Expr) -> Dimension | None:
+        """Return the dimension of what may be joined with others: a catalogued symbol, or function printed bare."""
+        return self._catalogue[base].dimension if base in self._catalogue else None
+
+    def _place(self, base: Expr, power: Rational = S.One) -> Place:
+        """Return where a factor stands in a product: its class, whole powers first, its rank in the catalogue."""
+        kind, rank = self._kind_and_rank(base)
+        return kind, kind == _SYMBOLS and power.q > 1, rank
+
+    def _kind_and_rank(self, base: Expr) -> tuple[int, int]:
         match base:
             case Integer() | Float():
                 return (0, 0)
             case NumberSymbol():
                 return (1, 0)
+            case Mul() if base.is_number:
+                return (1, 0)
             case exp():
                 return (8, 0)
             case Symbol() if base in self._catalogue:
-                return (3, self._catalogue[base].rank)
+                return (_SYMBOLS, self._catalogue[base].rank)
             case AppliedUndef() if base.func in self._functions:
-                return (3, self._functions[base.func].rank)
+                return (_SYMBOLS, self._functions[base.func].rank)
             case Symbol() | AppliedUndef():
                 return (4, 0)
             case Pow():
-                return self._place(base.base)
+                return self._kind_and_rank(base.base)
             case Add():
                 return (7, 0)
             case Differential():
@@ -241,18 +304,13 @@ class _Printer:
             case _:
                 return (2, 0) if base is S.ImaginaryUnit else (6, 0)
 
-    def _joined_root(self, powers: _Powers) -> list[Expr]:
-        """Return the bases of square roots that may be printed as one: √a√b = √(ab) if all but one are positive."""
-        roots = [base for base, power in powers if power == _HALF and isinstance(base, _UNDER_ONE_ROOT)]
-        positive = [base for base in roots if base.is_positive]
-        others = [base for base in roots if not base.is_positive and not base.is_negative]
-        return sorted(positive + others[:1], key=self._place)
-
     def _root(self, bases: Sequence[Expr]) -> Piece:
-        """Print the square root of a product; of a logarithm as a power, since √ hides the branch."""
+        """Print the square root of a product; as a power of a constant, and where √ would hide a branch."""
         inside = row([self._piece(base) for base in bases])
+        if len(bases) == 1 and (isinstance(bases[0], (NumberSymbol, log)) or self._is_complex(bases[0])):
+            return Piece(self._base(bases[0]) + "^{1/2}", Bind.POWER)
         if any(isinstance(base, log) for base in bases):
-            return Piece(f"{bracketed(inside, square=True)}^{{1/2}}", Bind.POWER)
+            return Piece(bracketed(inside, square=True) + "^{1/2}", Bind.POWER)
         return Piece(rf"\sqrt{{{inside}}}", Bind.POWER)
 
     def _raised(self, base: Expr, power: Rational) -> Piece:
@@ -261,7 +319,7 @@ class _Printer:
             return Piece(self._base(base.base) + script("^", self._inline(base.exp)), Bind.POWER)
         if power == S.One:
             return self._piece(base)
-        if power == _HALF:
+        if power == HALF:
             return self._root([base])
         exponent = script("^", self._inline(power))
         if type(base).__name__ in WITH_POWER and power.q == 1:
@@ -273,6 +331,8 @@ class _Printer:
         piece = self._piece(base)
         if piece.bind == Bind.ATOM:
             return piece.text
+        if isinstance(base, log) and self._piece(base.args[0]).bind == Bind.ATOM:
+            return rf"[\ln {self.text(base.args[0])}]"
         applied = isinstance(base, Function) and not isinstance(base, AppliedUndef)
         return bracketed(piece.text, square=True if applied else None)
 
@@ -295,7 +355,7 @@ class _Printer:
             signs = [r"\int" + self._ends(*limit[1:]) for limit in reversed(limits)]
         differentials = [self._differential(Differential(limit[0])) for limit in limits]
         quotient = self._quotient(body) if isinstance(body, (Mul, Pow)) else Quotient(above=[self._piece(body)])
-        if quotient.below and not quotient.after and len(differentials) == 1:
+        if quotient.below and not (quotient.after or quotient.behind) and len(differentials) == 1:
             quotient.above += differentials
         elif body is S.One:
             quotient = Quotient(above=differentials)
@@ -319,8 +379,8 @@ class _Printer:
         mark = self._d if len(expr.expr.free_symbols) <= 1 else r"\partial"
         counts = [(self.text(variable), int(count)) for variable, count in expr.variable_count]
         order = sum(count for _, count in counts)
-        above = mark + _order(order) + (self.text(expr.expr) if named else "")
-        below = r"\,".join(spaced(mark, name) + _order(count) for name, count in counts)
+        above = mark + order_mark(order) + (self.text(expr.expr) if named else "")
+        below = r"\,".join(spaced(mark, name) + order_mark(count) for name, count in counts)
         fraction = rf"\frac{{{spaced(mark, above.removeprefix(mark))}}}{{{below}}}"
         return Piece(fraction if named else fraction + bracketed(self.text(expr.expr), square=True), Bind.PRODUCT)
 
@@ -346,7 +406,7 @@ class _Printer:
         return Piece(f"{' '.join(signs)} {text}", Bind.OPERATOR)
 
     def _root_of(self, expr: UniqueRoot) -> Piece:
-        """Print the root as what a function vanishes at, which nothing here reads back."""
+        """Print the one zero of a function between two ends."""
         low, high = map(self._inline, expr.ends)
         where = rf"{low} \le {self.text(expr.variable)} \le {high}"
         return Piece(rf"\operatorname{{root}}_{{{where}}}{bracketed(self.text(expr.body), square=True)}", Bind.POWER)
@@ -363,7 +423,7 @@ class _Printer:
         if name == "polygamma" and expr.args[0] == S.Zero:
             return Piece(rf"\psi{bracketed(arguments[1])}", Bind.POWER)
         if name in ("LambertW", "bernoulli"):
-            return Piece(_lambert_or_bernoulli(name, arguments), Bind.POWER)
+            return Piece(lambert_or_bernoulli(name, arguments), Bind.POWER)
         if name in TEMPLATES:
             return Piece(TEMPLATES[name].format(*arguments), Bind.ATOM if name in ENCLOSED else Bind.POWER)
         if name in INDEXED_BY_FIRST:
@@ -380,60 +440,7 @@ class _Printer:
         return rf"{{}}_{{{p}}}F_{{{q}}}\left({upper}; {lower}; {self.text(expr.args[2])}\right)"
 
 
-_Place = tuple[int, int]
-_Powers = list[tuple[Expr, Rational]]
+_SYMBOLS = 3
+_FIRST_SYMBOL = (_SYMBOLS, False, -1)
+_END = (99, False, 0)
 _OPERATORS = (Integral, ContourIntegral, StateSum, ExcitedSum, Sum, Product, Limit)
-_UNDER_ONE_ROOT = (Symbol, AppliedUndef, Integer, NumberSymbol, log)
-
-
-def _order(count: int) -> str:
-    return script("^", str(count)) if count > 1 else ""
-
-
-def _name_bind(latex: str) -> Bind:
-    """Return how a printed name binds: σ_U^2 and ΔS need brackets to be raised, ⟨U^2⟩ does not."""
-    whole = latex.endswith(r"\rangle") or not ("^" in latex or " " in latex)
-    return Bind.ATOM if whole else Bind.POWER
-
-
-def _by_place(placed: tuple[_Place, Piece]) -> tuple[_Place, str]:
-    place, piece = placed
-    return place, piece.text
-
-
-def _absolute(power: Rational) -> Rational:
-    return Rational(abs(power.p), power.q)
-
-
-def _powers(expr: Expr) -> tuple[Rational, _Powers]:
-    """Write a product as a rational coefficient and bases with rational powers."""
-    numerator, denominator = 1, 1
-    powers: _Powers = []
-    for factor in Mul.make_args(expr):
-        if isinstance(factor, Rational):
-            numerator, denominator = numerator * factor.p, denominator * factor.q
-        elif isinstance(factor, exp) and isinstance(factor.exp, Rational):
-            powers.append((S.Exp1, factor.exp))
-        elif isinstance(factor, Pow) and not isinstance(factor, exp) and isinstance(factor.exp, Rational):
-            powers.append((factor.base, factor.exp))
-        else:
-            powers.append((factor, Rational(1)))
-    return Rational(numerator, denominator), powers
-
-
-def _without_integer_roots(coefficient: Rational, powers: _Powers) -> tuple[Rational, _Powers]:
-    """Put the root of a whole number that divides the denominator under the line: √2/2 is 1/√2."""
-    kept: _Powers = []
-    for base, power in powers:
-        if isinstance(base, Integer) and base.p > 1 and 0 < power.p < power.q and coefficient.q % base.p == 0:
-            coefficient = Rational(coefficient.p, coefficient.q // base.p)
-            power = Rational(power.p - power.q, power.q)
-        kept.append((base, power))
-    return coefficient, kept
-
-
-def _lambert_or_bernoulli(name: str, arguments: list[str]) -> str:
-    """Print W(z) or W_k(z), whose index SymPy puts last; B_n or B_n(x)."""
-    if name == "LambertW":
-        return f"W{script('_', arguments[1]) if len(arguments) > 1 else ''}{bracketed(arguments[0])}"
-    return f"B{script('_', arguments[0])}{bracketed(arguments[1]) if len(arguments) > 1 else ''}"

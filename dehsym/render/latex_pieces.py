@@ -24,11 +24,7 @@ _ENDS_IN_SCRIPT = re.compile(r"[_^](?:\{[^{}]*\}|[0-9A-Za-z]|\\[A-Za-z]+)$")
 _SET_APART = re.compile(
     r"\\(?:exp|ln|sin|cos|tan|cot|sec|csc|arc|sinh|cosh|tanh|coth|max|min|arg|operatorname|int|oint|sum|prod|lim|frac)"
 )
-_NAME = re.compile(r"([A-Za-z]+)_?([A-Za-z0-9]*)")
-_GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau"
-    " upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-)
+_MEAN = re.compile(r"\\langle.*?\\rangle")
 
 
 class Bind(IntEnum):
@@ -54,20 +50,26 @@ class Piece:
 @final
 @dataclass(slots=True)
 class Quotient:
-    """A product sorted for print: its sign, the factors above and below the line, the operators after it."""
+    """A product sorted for print: its sign, the factors before, above, below and behind the line, and operators."""
 
     negative: bool = False
     above: list[Piece] = field(default_factory=list[Piece])
     below: list[Piece] = field(default_factory=list[Piece])
     after: list[Piece] = field(default_factory=list[Piece])
+    before: list[Piece] = field(default_factory=list[Piece])
+    behind: list[Piece] = field(default_factory=list[Piece])
+
+
+def over(above: Sequence[Piece], below: Sequence[Piece]) -> list[Piece]:
+    """Print factors above and below a line as a fraction; without any below they stay as they are."""
+    if not below:
+        return list(above)
+    return [Piece(rf"\frac{{{row(above) or '1'}}}{{{row(below)}}}", Bind.PRODUCT)]
 
 
 def product(quotient: Quotient) -> Piece:
     """Print sorted factors, as a fraction if some stand below the line."""
-    pieces = quotient.above + quotient.after
-    if quotient.below:
-        fraction = rf"\frac{{{row(quotient.above) or '1'}}}{{{row(quotient.below)}}}"
-        pieces = [Piece(fraction, Bind.PRODUCT), *quotient.after]
+    pieces = [*quotient.before, *over(quotient.above, quotient.below), *quotient.behind, *quotient.after]
     text = row(pieces) or "1"
     if quotient.negative:
         return Piece(f"-{bracketed(text) if [piece.bind for piece in pieces] == [Bind.SUM] else text}", Bind.SUM)
@@ -93,6 +95,8 @@ def _between(left: str, right: str, *, bare: bool) -> str:
         return r" \cdot "
     if re.match(r"d[A-Za-z\\(]|\\mathrm\{d\}", right):
         return r"\,"
+    if left.endswith("}") and right.startswith((r"\left", r"\sqrt")):
+        return " "
     if _SET_APART.match(right) or (_ENDS_IN_SCRIPT.search(left) and right[0] not in "(["):
         return " "
     return spaced(left, right)[len(left) : -len(right)]
@@ -140,18 +144,25 @@ def decimal(value: Float) -> Piece:
     return Piece(text, bind)
 
 
-def readable(name: str) -> str:
-    """Print the name of an uncatalogued symbol: one letter or Greek, and a subscript; else upright."""
-    parts = _NAME.fullmatch(name)
-    if parts is None:
-        return rf"\mathrm{{{escaped(name)}}}"
-    letter, index = parts[1], parts[2]
-    text = f"\\{letter}" if letter in _GREEK.split() else letter if len(letter) == 1 else rf"\mathrm{{{letter}}}"
-    if not index:
-        return text
-    return text + (script("_", index) if len(index) == 1 or index.isdigit() else rf"_{{\mathrm{{{index}}}}}")
+def order_mark(count: int) -> str:
+    """Print the order of a derivative, which 1 needs not."""
+    return script("^", str(count)) if count > 1 else ""
 
 
-def escaped(name: str) -> str:
-    """Print a name as upright text, leaving out what LaTeX cannot show."""
-    return "".join(f"\\{sign}" if sign in "_{}$%&#" else sign for sign in name if sign.isalnum() or sign in "_ {}$%&#")
+def name_bind(latex: str) -> Bind:
+    """Return how a printed name binds: σ_U^2 and ΔS need brackets to be raised, ⟨U^2⟩ and ⟨F⟩_T do not."""
+    outside = _MEAN.sub("", latex)
+    return Bind.POWER if "^" in outside or " " in outside else Bind.ATOM
+
+
+def lambert_or_bernoulli(name: str, arguments: list[str]) -> str:
+    """Print W(z) or W_k(z), whose index SymPy puts last; B_n or B_n(x)."""
+    if name == "LambertW":
+        return rf"\operatorname{{W}}{script('_', arguments[1]) if len(arguments) > 1 else ''}{bracketed(arguments[0])}"
+    return f"B{script('_', arguments[0])}{bracketed(arguments[1]) if len(arguments) > 1 else ''}"
+
+
+def by_place(placed: tuple[tuple[int, bool, int], Piece]) -> tuple[tuple[int, bool, int], str]:
+    """Return what factors in a product are sorted by: their place, then their text."""
+    place, piece = placed
+    return place, piece.text

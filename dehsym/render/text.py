@@ -71,12 +71,18 @@ def from_latex(latex: str) -> str:
     """
     text = re.sub(_SILENT, "", latex)
     text = _fractions(text.replace(r"\,", " ").replace(r"\;", " "))
-    text = re.sub(_COMMAND, lambda found: _GREEK.get(found[1]) or _SIGNS.get(found[1], found[1]), text)
+    text = re.sub(_COMMAND, _command, text)
     text = re.sub(_OPERATOR, r"\1 ", text)
     text = re.sub(r"\^(?:\{([0-9]+)\}|([0-9]))", lambda found: (found[1] or found[2]).translate(_SUPERSCRIPTS), text)
     text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text)
     text = re.sub(r"_\{([^{}]*[/ ][^{}]*)\}", r"_(\1)", text)
     return re.sub(r"\s+", " ", text.replace("{", "").replace("}", "").replace(" ⟩", "⟩")).strip()
+
+
+def _command(found: re.Match[str]) -> str:
+    """The sign that a command prints; a function by its name, apart from an argument without brackets: ln φ."""
+    name = found[1]
+    return _GREEK.get(name) or _SIGNS.get(name) or name + " " * found[0].endswith(" ")
 
 
 def _fractions(text: str) -> str:

@@ -57,6 +57,7 @@ k_B = _constant("k_B", K_B, meaning="Boltzmann constant")
 T = _symbol("T", dimension=TEMPERATURE, meaning="temperature")
 T_c = _symbol("T_c", dimension=TEMPERATURE, meaning="critical temperature of condensation")
 p = _symbol("p", dimension=PRESSURE, meaning="pressure")
+p_gas = _symbol("p_gas", latex="p_g", dimension=PRESSURE, meaning="pressure of the quanta outside the state n = 0")
 V = _symbol("V", dimension=VOLUME, meaning="volume")
 phi = _symbol("phi", latex=r"\phi", domain=FRACTION, meaning="fugacity exp(beta mu)")
 eps_n = _function("eps_n", n_q, latex=r"\varepsilon_n", dimension=ENERGY, meaning="energy of a quantum in the state n")
@@ -68,7 +69,6 @@ gamma = _symbol("gamma", latex=r"\gamma", domain=REAL, meaning="phase of (A.3)")
 omega = _symbol("omega", latex=r"\omega", domain=REAL, meaning="phase of (A.4)")
 
 # --- Appendices 3 to 5
-p_gas = _symbol("p_gas", latex="p_g", dimension=PRESSURE, meaning="pressure of the quanta outside the state n = 0")
 U_gas = _symbol("U_gas", latex="U_g", dimension=ENERGY, meaning="mean energy of the gas")
 Lambda_c = _symbol("Lambda_c", latex=r"\Lambda_c", dimension=LENGTH, meaning="thermal wavelength at T_c")
 
@@ -92,7 +92,7 @@ F = _function("F_mean", beta, latex=r"\langle F \rangle", dimension=ENERGY, mean
 F_classical = _function(
     "F_classical",
     beta,
-    latex=r"\langle F \rangle_{cl}",
+    latex=r"\langle F \rangle_{\mathrm{cl}}",
     dimension=ENERGY,
     domain=REAL,
     meaning="mean free energy of one quantum of an ideal classical gas",

@@ -16,6 +16,9 @@ from sympy import (
     I,
     Integer,
     Integral,
+    LambertW,
+    Mul,
+    Pow,
     Product,
     Rational,
     Sum,
@@ -31,7 +34,7 @@ from sympy import (
 
 from dehsym.catalogue import Catalogue
 from dehsym.errors import NotationError
-from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
+from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum, UniqueRoot
 from dehsym.notation.latex_reader import Chain, read_latex
 from derivations.deh4 import symbols as s
 from tests.notation.refusal import refused
@@ -181,6 +184,10 @@ NOTATION: list[tuple[str, Expr]] = [
     (r"\sum_{a \neq 0} a\beta + 1", ExcitedSum(a * b, a) + 1),
     (r"e^{i\pi} + \mathrm{e}", E - 1),
     (r"a = a \quad (4b)", a),
+    (r"\operatorname{root}_{0 \le a \le 2}[a^2 - \beta]", UniqueRoot(a**2 - b, a, 0, 2)),
+    (r"\operatorname{W}_{-1}(a) + \operatorname{W}(a)", LambertW(a, Integer(-1)) + LambertW(a)),
+    (r"\frac{a}{4(a-\beta)}", Mul(a, Rational(1, 4), Pow(a - b, Integer(-1)))),
+    (r"\frac{a-\beta}{4} a", Mul(Rational(1, 4), a, a - b)),
     (r"a, \tag{A.1}", a),
 ]
 
@@ -236,6 +243,11 @@ REFUSALS = [
     (r"\frac{1}{a - a}", "division by zero"),
     (r"10^{10^{9}}", "number too large"),
     ("a == a", "a factor is wanted at position 4, found '='"),
+    (
+        r"\operatorname{root}_{0 \le a \le a}[a]",
+        "a symbol that the ends do not hold is wanted as the variable of a root",
+    ),
+    (r"\operatorname{root}_{0 \le a}[a]", r"'\\le' is wanted at position"),
     ("a + -a", "a factor is wanted at position 5, found '-'"),
 ]
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from random import Random
 
 import pytest
-from sympy import Abs as Modulus
 from sympy import (
-    AccumBounds,
     Add,
     Derivative,
     E,
@@ -24,34 +20,26 @@ from sympy import (
     Rational,
     Sum,
     Symbol,
-    conjugate,
     cos,
-    cosh,
-    erf,
     exp,
-    factorial,
     gamma,
     log,
     nan,
     oo,
     pi,
-    polylog,
     sin,
     sqrt,
-    tanh,
     zoo,
 )
 
 from dehsym.catalogue import Catalogue
 from dehsym.equation import Equation
-from dehsym.errors import NotationError
-from dehsym.heads import BoundHead, ContourIntegral, Differential, ExcitedSum, StateSum
+from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum
 from dehsym.notation import latex_names
 from dehsym.notation.functions import FUNCTIONS
 from dehsym.notation.latex_reader import read_latex
 from dehsym.notation.typed import read_expression
 from dehsym.render.latex import latex_equation, latex_expression
-from dehsym.symbolic import zero_method
 from derivations.deh4 import symbols as s
 
 thermal = s.Lambda_B**3
@@ -94,7 +82,16 @@ EQUATIONS: list[tuple[tuple[Expr, ...], str]] = [
         (s.p * s.V / x_T, -StateSum(log(1 - s.phi * exp(-s.beta * s.eps_n)), s.n_q)),
         r"\frac{pV}{k_B T} = -\sum_n \ln[1 - \phi \exp(-\beta\varepsilon_n)]",
     ),
-    ((2 * I * sqrt(log(s.phi)), 2 * bose / sqrt(pi)), r"2i[\ln(\phi)]^{1/2} = \frac{2n\Lambda_B^3}{\sqrt{\pi}}"),
+    ((2 * I * sqrt(log(s.phi)), 2 * bose / sqrt(pi)), r"2i[\ln \phi]^{1/2} = \frac{2n\Lambda_B^3}{\pi^{1/2}}"),
+    ((s.phi, exp(-(bose**2) / pi)), r"\phi = \exp\left[-\frac{(n\Lambda_B^3)^2}{\pi}\right]"),
+    (
+        (s.p, 2 * (s.T_c / s.T) ** 3 * x_T / (sqrt(pi) * thermal)),
+        r"p = \frac{2}{\pi^{1/2}} \left(\frac{T_c}{T}\right)^3 \frac{k_B T}{\Lambda_B^3}",
+    ),
+    ((s.T_c, s.n ** Rational(2, 3) * s.h**2 / (2 * pi * s.m * s.k_B)), r"T_c = \frac{h^2 n^{2/3}}{2\pi mk_B}"),
+    ((s.U, s.c**2 * (s.M_dm + s.M_b) + s.U_lambda), r"U = U_\lambda + c^2[M(dm) + M(b)]"),
+    ((s.xi, sqrt(s.xi)), r"\xi = \xi^{1/2}"),
+    ((s.variance_F, s.F_thermal**2), r"\sigma_F^2 = \langle F \rangle_T^2"),
 ]
 
 
@@ -123,7 +120,12 @@ EXPRESSIONS: list[tuple[Expr, str]] = [
     (x ** (y / 2), "x^{y/2}"),
     ((x / y) ** Rational(2, 3), r"\left(\frac{x}{y}\right)^{2/3}"),
     (exp(-x / y), r"\exp\left(-\frac{x}{y}\right)"),
-    (log(x) ** 2, r"[\ln(x)]^2"),
+    (log(x) ** 2, r"[\ln x]^2"),
+    (1 - x + x**2 / 2, r"1 - x + \frac{x^2}{2}"),
+    (sqrt(Integer(2)) * 4, "2^{5/2}"),
+    (sqrt(Integer(2)) * 2, r"2\sqrt{2}"),
+    ((2 * pi) ** Rational(-3, 2), r"\frac{1}{(2\pi)^{3/2}}"),
+    (sqrt(6 / pi) / x, r"\frac{1}{x} \sqrt{\frac{6}{\pi}}"),
     (sin(x) ** 2 * cos(x), r"\cos(x) \sin^2(x)"),
     (Integer(10) ** 4400, "1" + "0" * 4400),
     (-oo, r"-\infty"),
@@ -154,8 +156,8 @@ SPECIAL = {
     "hankel1(1, x)": "H^{(1)}_1(x)",
     "polygamma(2, x)": r"\psi^{(2)}\left(x\right)",
     "digamma(x)": r"\psi(x)",
-    "lambertw(x)": "W(x)",
-    "lambertw(x, -1)": "W_{-1}(x)",
+    "lambertw(x)": r"\operatorname{W}(x)",
+    "lambertw(x, -1)": r"\operatorname{W}_{-1}(x)",
     "bernoulli(y, x)": "B_y(x)",
     "zeta(x, y)": r"\zeta(x, y)",
     "polylog(3/2, x)": r"\operatorname{Li}_{3/2}(x)",
@@ -199,108 +201,3 @@ def test_every_function_that_can_be_typed_is_printed_with_all_its_arguments(name
         assert all(f"s_{i}" in latex for i in range(count))
         assert latex.count("{") == latex.count("}")
         assert set(re.findall(r"\\operatorname\{[^}]*\}", latex)) <= KNOWN_OPERATORS
-
-
-# --- The round trip ---------------------------------------------------------------------------------------------------
-
-LETTERS = {entry.latex: symbol for symbol, entry in reversed(list(s.catalogue.items())) if not entry.secondary}
-SYMBOLS = [symbol for symbol in LETTERS.values() if isinstance(symbol, Symbol)]
-MEANS = [symbol for symbol in LETTERS.values() if symbol.args and symbol.args[0] in SYMBOLS]
-UNARY: list[Callable[[Expr], Expr]] = [
-    exp,
-    log,
-    sqrt,
-    sin,
-    cos,
-    cosh,
-    tanh,
-    erf,
-    gamma,
-    factorial,
-    Modulus,
-    conjugate,
-]
-POWERS = [Integer(2), Integer(3), Integer(-1), Rational(1, 2), Rational(-1, 2), Rational(3, 2), Rational(-2, 3)]
-
-
-def _leaf(random: Random) -> Expr:
-    number = Rational(random.randint(-9, 9), random.randint(1, 9))
-    return random.choice([*random.choices(SYMBOLS, k=8), *random.choices(MEANS, k=2), number, pi, I, E])
-
-
-def _random(random: Random, depth: int) -> Expr:
-    """A random expression over the paper's catalogue."""
-    if depth == 0:
-        return _leaf(random)
-
-    def part() -> Expr:
-        return _random(random, depth - 1)
-
-    makers: list[tuple[int, Callable[[], Expr]]] = [
-        (4, lambda: part() + part()),
-        (2, lambda: part() - part() + part()),
-        (5, lambda: part() * part()),
-        (4, lambda: part() / part()),
-        (3, lambda: part() ** random.choice(POWERS)),
-        (1, lambda: part() ** _leaf(random)),
-        (4, lambda: random.choice(UNARY)(part())),
-        (2, lambda: _operator(random, part())),
-    ]
-    return random.choices([make for _, make in makers], [weight for weight, _ in makers])[0]()
-
-
-def _operator(random: Random, body: Expr) -> Expr:
-    v, w, mean = random.choice(SYMBOLS), random.choice(SYMBOLS), random.choice(MEANS)
-    along = mean.args[0]
-    assert isinstance(along, Symbol)
-    makers: list[Callable[[], Expr]] = [
-        lambda: Integral(body, (v, 0, w)),
-        lambda: Integral(body, v),
-        lambda: Sum(body, (v, 1, oo)),
-        lambda: Product(body, (v, 1, w)),
-        lambda: StateSum(body, v),
-        lambda: ExcitedSum(body, v),
-        lambda: ContourIntegral(body, s.z),
-        lambda: body * Differential(v),
-        lambda: mean * Derivative(mean, along),
-        lambda: Derivative(v * w * mean, (along, 2)),
-        lambda: mean.func(body),
-        lambda: polylog(w, body),
-    ]
-    return random.choice(makers)()
-
-
-def _commuting(expr: Expr) -> Expr:
-    """The expression with inert heads as functions, whose factors SymPy may reorder."""
-    parts = [_commuting(part) for part in expr.args]
-    if isinstance(expr, (BoundHead, Differential)):
-        return Function(type(expr).__name__)(*parts)
-    return expr.func(*parts) if parts else expr
-
-
-def _hides_differential(integral: Expr) -> bool:
-    """Whether an integrand has a differential of its own, which print cannot tell from that of the integral."""
-    return integral.has(Differential)
-
-
-@pytest.mark.parametrize("block", range(5))
-def test_what_is_printed_is_read_back(block: int) -> None:
-    changed: list[str] = []
-    for seed in range(300 * block, 300 * (block + 1)):
-        random = Random(seed)
-        try:
-            expr = _random(random, random.randint(1, 4))
-        except (TypeError, ValueError, NotImplementedError):
-            continue  # SymPy does not build it
-        if expr.has(nan, zoo, AccumBounds) or any(map(_hides_differential, expr.atoms(Integral, ContourIntegral))):
-            continue
-        printed = latex_expression(expr, s.catalogue)
-        try:
-            (back,) = read_latex(printed, s.catalogue, LETTERS).members
-        except NotationError as error:
-            if "too hard" not in str(error):  # SymPy would evaluate it for long: refused, not misread
-                changed.append(f"{seed}: {expr} as {printed}: {error}")
-            continue
-        if back != expr and _commuting(back) != _commuting(expr) and not zero_method(back - expr):
-            changed.append(f"{seed}: {expr} as {printed} became {back}")
-    assert changed == []

@@ -1,0 +1,60 @@
+"""The findings as a referee would report them, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dehsym.findings import SEVERITIES, Finding
+from dehsym.render.explorer.badges import severity_badge
+from dehsym.render.explorer.cards import card, fact, finding_id, links
+from dehsym.render.explorer.contents import Contents
+from dehsym.render.explorer.markup import Html, joined, link, tag
+from dehsym.render.explorer.mathml import formula, prose
+
+_TITLES = {
+    "breaks": "What breaks a result",
+    "unsupported": "Steps without support",
+    "slip": "Slips of the pen or of rounding",
+}
+
+
+def findings(contents: Contents) -> Html:
+    """A group for each severity."""
+    return joined(_group(contents, severity) for severity in SEVERITIES)
+
+
+def _group(contents: Contents, severity: str) -> Html:
+    found = [each for each in contents.run.findings if each.severity == severity]
+    if not found:
+        return Html("")
+    ids = [finding_id(contents.run.findings, each) for each in found]
+    cards = [_card(contents, each, id) for each, id in zip(found, ids, strict=True)]
+    return tag("section", tag("h3", f"{_TITLES[severity]}: {len(found)}"), *cards, class_="group")
+
+
+def _card(contents: Contents, finding: Finding, id: str) -> Html:
+    facts = tag("dl", *_facts(contents, finding), class_="facts")
+    headline, badge = prose(finding.we_find), severity_badge(finding.severity)
+    return card(id, "finding", "h4", finding.id, headline, badge, [facts])
+
+
+def _facts(contents: Contents, finding: Finding) -> Iterator[Html]:
+    yield from fact("Where", finding.where)
+    yield from fact("The paper", _formula(finding.paper_says))
+    if finding.evidence.witness:
+        yield from fact("Why", tag("span", prose(finding.why), class_="numeral"))
+    yield from fact("How sure", prose(finding.sure))
+    if finding.correct:
+        yield from fact("Computed", _formula(finding.correct))
+    claims = [each for each in finding.claims if each in contents.on_page]
+    if claims and claims[0] == finding.id:
+        yield from fact("It is about", link(claims.pop(0)))
+    if claims:
+        yield from fact("Concerned, or resting on it", links(contents, claims))
+
+
+def _formula(text: str) -> Html:
+    """A formula; words with formulas between dollar signs; or words."""
+    if "$" in text:
+        return prose(text)
+    return formula(text, display=True) if "\\" in text or "^" in text else prose(text)
