@@ -21,8 +21,12 @@ from dehsym.errors import DehsymError as DehsymError
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from dehsym.catalogue import Catalogue
+    from dehsym.claim import Claims
+    from dehsym.examined import Examined
     from dehsym.numeric.exact import Exact
     from dehsym.proving import Claim, Decision
+    from dehsym.step import Step
     from dehsym.sweeps.sweeping import Over, Sweep
     from dehsym.verdict_store import Store
     from dehsym.workbench import Paper
@@ -36,6 +40,13 @@ def load(name: str, *, store: Store | None = None) -> Paper:
     from dehsym.workbench import load as load_paper  # start-up: SymPy takes half a second to import
 
     return load_paper(name, store=store)
+
+
+def examine(steps: Iterable[Step], catalogue: Catalogue, claims: Claims) -> Examined:
+    """Examine the lines of a ledger without a paper around them; see `dehsym.examined.examine`."""
+    from dehsym.examined import examine as examine_steps  # as above
+
+    return examine_steps(steps, catalogue, claims)
 
 
 def prove(

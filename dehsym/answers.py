@@ -1,12 +1,14 @@
 """Answers of whole commands, remembered together with hashes of everything that they were computed from.
 
-An answer is plain text and files, so that giving it again imports nothing of the mathematics. It is given again only if
+An answer is plain text and files, so that giving it again imports nothing of the mathematics. It is kept as JSON, where
+the bytes of a file that is no text stand as base64. It is given again only if
 the engine, Python, and every source file of the paper are what they were: each is read and hashed each time. What other
 libraries a paper imports is not looked at.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -20,6 +22,8 @@ from typing import final
 from dehsym.engine import engine
 from dehsym.file_replacement import replace_file
 
+_BASE64 = "base64"
+
 
 @final
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Answer:
 
     text: str
     status: int = 0
-    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    files: Mapping[str, str | bytes] = field(default_factory=dict[str, "str | bytes"])
     also: Mapping[str, Answer] = field(default_factory=dict[str, "Answer"])
     remembered: bool = False
 
@@ -55,7 +59,7 @@ class Answers:
             kept = json.loads(self._file(question).read_text(encoding="utf-8"))
             if kept["engine"] != _engine() or _hashes(map(Path, kept["sources"])) != kept["sources"]:
                 return None
-            files = {str(name): str(text) for name, text in kept["files"].items()}
+            files = {str(name): _unpacked(packed) for name, packed in kept["files"].items()}
             return Answer(str(kept["text"]), int(kept["status"]), files, remembered=True)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
@@ -68,7 +72,7 @@ class Answers:
             made_from = {"engine": _engine(), "sources": _hashes([*_loaded(self.origin), *read])}
             self._folder(self.folder).mkdir(parents=True, exist_ok=True)
             for asked, said in {**answer.also, question: answer}.items():
-                kept = {"text": said.text, "status": said.status, "files": dict(said.files)}
+                kept = {"text": said.text, "status": said.status, "files": _packed(said.files)}
                 replace_file(self._file(asked), json.dumps({"question": asked, **made_from, **kept}))
         except OSError:
             return
@@ -81,6 +85,19 @@ class Answers:
         assert self.folder is not None
         name = _hash(f"{self.origin}\n{question}".encode())
         return self._folder(self.folder) / f"{name}.json"
+
+
+def _packed(files: Mapping[str, str | bytes]) -> dict[str, str | dict[str, str]]:
+    """Files as JSON: a text as it is, bytes as an object."""
+    return {
+        name: content if isinstance(content, str) else {_BASE64: base64.b64encode(content).decode()}
+        for name, content in files.items()
+    }
+
+
+def _unpacked(packed: str | Mapping[str, str]) -> str | bytes:
+    """The inverse; raise `KeyError`, `TypeError` or `ValueError` for anything else."""
+    return packed if isinstance(packed, str) else base64.b64decode(packed[_BASE64], validate=True)
 
 
 def _engine() -> str:

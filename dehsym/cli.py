@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from dehsym.commands.answering import nobody_reads, takes_unicode
+from dehsym.commands.completing import completion
 from dehsym.commands.of_audits import audit
 from dehsym.commands.of_claims import prove
 from dehsym.commands.of_dependence import affects, why
@@ -45,6 +46,7 @@ for command in (
     sweep,
     prove,
     bench,
+    completion,
 ):
     cli.add_command(command)
 
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _status(arguments: Sequence[str] | None) -> int:
     """The exit status; whatever a user can cause is one line on standard error."""
     try:
-        return cli.main(args=arguments, standalone_mode=False) or 0
+        return cli.main(args=arguments, prog_name="dehsym", standalone_mode=False) or 0
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "dehsym"
         return _complain(f"{error.format_message()} (see {command} --help)")

@@ -64,5 +64,8 @@ class Equation:
         """The free symbols of all members."""
         return frozenset(symbol for member in self.members for symbol in member.free_symbols)
 
+    def _repr_latex_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        return f"$\\displaystyle {' = '.join(map(symbolic.own_latex, self.members))}$"
+
     def __str__(self) -> str:
         return " = ".join(map(str, self.members))

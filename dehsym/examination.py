@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, final
 
 from sympy import Expr
 
+from dehsym.alteration import place_text
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims
 from dehsym.derivation import Remark, Step, ancestry_of
+from dehsym.display.phrases import letters_of
+from dehsym.display.tables import facts
+from dehsym.display.verdicts import verdict_cell
 from dehsym.equation import Equation
 from dehsym.errors import DehsymError, DimensionError, PaperError
 from dehsym.fingerprint import domains_text, fingerprint, text_of
@@ -36,12 +40,16 @@ _Json = dict[str, Any]
 @final
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """A step with its verdicts. `matches` is `None` where the paper prints nothing in its place."""
+    """A step with its verdicts. `matches` is `None` where the paper prints nothing in its place.
+
+    It is shown in the letters of the `catalogue`.
+    """
 
     step: Step
     follows: Verdict
     matches: Verdict | None
     parents: tuple[Checked, ...]
+    catalogue: Catalogue = field(default_factory=Catalogue, repr=False)
 
     @cached_property
     def ancestry(self) -> tuple[Checked, ...]:
@@ -74,6 +82,17 @@ class Checked:
     def claim(self) -> str | None:
         """The id of what the paper prints here, if it prints anything."""
         return self.step.prints.claim if self.step.prints else None
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        say = letters_of(self.catalogue)
+        rows = [*self.step.facts(self.catalogue), ("follows", verdict_cell(self.follows, say))]
+        rows += [("matches", verdict_cell(self.matches, say))] if self.claim else []
+        place = place_text(self.step.place)
+        return facts(rows, f"({self.claim})  {place}" if self.claim else place)
+
+    def __repr__(self) -> str:
+        matches = f", matches {self.matches.kind.word}" if self.matches else ""
+        return f"<{place_text(self.step.place)}: {self.step.equation}: follows {self.follows.kind.word}{matches}>"
 
 
 @final
@@ -129,7 +148,7 @@ class Examiner:
                     self.store.put(key, Verdict.from_json(verdict))
                 parents = tuple(done[id(parent)] for parent in step.parents)
                 printed = Verdict.from_json(matches) if matches else None
-                done[id(step)] = Checked(step, Verdict.from_json(follows), printed, parents)
+                done[id(step)] = Checked(step, Verdict.from_json(follows), printed, parents, self.catalogue)
                 if on_done:
                     on_done(step)
         return done

@@ -21,6 +21,20 @@ class GrantKind(Enum):
     CHOICE = "choice"
     LEAP = "leap"
 
+    @property
+    def phrase(self) -> str:
+        """The word with its article: a model, an identification."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
+    @property
+    def title(self) -> str:
+        """Under what several of the kind are listed."""
+        chosen = (GrantKind.CONSTANT, GrantKind.PHASE, GrantKind.BRANCH, GrantKind.PATH)
+        if self is GrantKind.CITATION:
+            return "laws and results cited"
+        several = f"{self.value}es" if self.value.endswith("ch") else f"{self.value}s"
+        return f"{several} chosen" if self in chosen else several
+
 
 @final
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def hand_witness(relation: Relation, catalogue: Catalogue) -> Witness | None:
     >>> catalogue = Catalogue()
     >>> x = catalogue.symbol("x", meaning="a number", dimension=ONE, domain=POSITIVE)
     >>> str(hand_witness(Relation(x, Operator.EQUAL, x**2), catalogue))
-    '0.500000000000 ≠ 0.250000000000 at x = 1/2'
+    '`0.500000000000` ≠ `0.250000000000` at `x = 1/2`'
     """
     left, right = _one_level(relation.left, relation.right)
     if any(side.has(Derivative) or side.atoms(BoundHead) for side in (left, right)):

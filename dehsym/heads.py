@@ -122,7 +122,9 @@ class UniqueRoot(_Binding):
 
     # --- What SymPy asks
 
-    def _xreplace(self, rule: Mapping[Basic, Expr]) -> tuple[Expr, bool]:  # pyright: ignore[reportUnusedFunction]
+    def _xreplace(  # pyright: ignore[reportUnusedFunction]  (SymPy calls it)
+        self, rule: Mapping[Basic, Expr]
+    ) -> tuple[Expr, bool]:
         if self in rule:
             return rule[self], True
         if not hasattr(rule, "items"):  # a rewriting that SymPy disguises as a mapping: nothing inside is touched
@@ -138,18 +140,18 @@ class UniqueRoot(_Binding):
         free = Symbol(name, **self.variable.assumptions0)
         return UniqueRoot(self.at(free), free, *self.ends).xreplace(visible), True
 
-    def _eval_subs(self, old: Basic, new: Expr) -> Expr:  # pyright: ignore[reportUnusedFunction]
+    def _eval_subs(self, old: Basic, new: Expr) -> Expr:  # pyright: ignore[reportUnusedFunction]  (SymPy calls it)
         return self.xreplace({old: new})
 
-    def _eval_derivative(self, symbol: Symbol) -> Expr:  # pyright: ignore[reportUnusedFunction]
+    def _eval_derivative(self, symbol: Symbol) -> Expr:  # pyright: ignore[reportUnusedFunction]  (SymPy calls it)
         """By the implicit function theorem, from body(root(p), p) = 0."""
         if symbol not in self.free_symbols:
             return Integer(0)
         return -(self.body.diff(symbol) / self.body.diff(self.variable)).xreplace({self.variable: self})
 
-    def _eval_is_positive(self) -> bool | None:  # pyright: ignore[reportUnusedFunction]
+    def _eval_is_positive(self) -> bool | None:  # pyright: ignore[reportUnusedFunction]  (SymPy calls it)
         return True if self.ends[0].is_positive else None
 
-    def _mpmathcode(self, printer: Any) -> str:  # pyright: ignore[reportUnusedFunction]
+    def _mpmathcode(self, printer: Any) -> str:  # pyright: ignore[reportUnusedFunction]  (SymPy calls it)
         variable, body, low, high = (printer.doprint(part) for part in (self.variable, self.body, *self.ends))
         return f"findroot(lambda {variable}: {body}, ({low}, {high}), solver='ridder')"

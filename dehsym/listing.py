@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dehsym.render.paragraph import WIDTH
 from dehsym.render.text import text_equation
 from dehsym.workbench import Paper
 
 Row = dict[str, Any]
+_INDENT = " " * 4
 
 
 def rows(paper: Paper, kind: str) -> list[Row]:
     """The rows of one kind: equations, numbers, quantities, derivations, symbols or rules."""
     return _KINDS[kind](paper)
+
+
+def rows_text(rows: Sequence[Row], kind: str) -> str:
+    """The rows for people, in 80 columns: what goes on in further lines is indented; LaTeX is in the JSON.
+
+    >>> print(rows_text([{"name": "T", "meaning": "temperature"}, {"name": "V", "meaning": ""}], "symbols"))
+    T  temperature
+    V
+    """
+    if kind == "equations":
+        blocks = (f"{row['id']}  ({row['where']})\n{_INDENT}{row['equation']}" for row in rows)
+        return "\n".join(line for block in blocks for text in block.splitlines() for line in _wrapped(text))
+    texts = ("  ".join(str(value) for value in row.values() if value not in (None, "")) for row in rows)
+    return "\n".join(line for text in texts for line in _wrapped(text))
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=_INDENT, break_on_hyphens=False)
 
 
 def _equations(paper: Paper) -> list[Row]:

@@ -15,6 +15,7 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Limit
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_list
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claims, Reading
 from dehsym.equation import Equation
@@ -76,7 +77,7 @@ class Matcher:
 
     def _chain(self, chain: PrintedChain, computed: Equation, reading: Reading) -> Verdict:
         if unread := [sign for sign in chain.relations if sign != "=" and not self._is_read(sign, reading)]:
-            return undecided(f"the print is not an equation but a chain of {', '.join(unread)}")
+            return undecided(f"the print is not an equation but a chain of {typed_list(unread)}")
         members = chain.members[: _first(chain.relations, _ORDERS)]
         limit = _first(chain.relations, ("->",))
         if limit < len(members):
@@ -178,15 +179,15 @@ class Matcher:
         reasons: list[str] = []
         for member in computed.members:
             if member.has(Derivative):  # at a number nothing is left to differentiate by
-                reasons.append(f"{member} has no number of its own")
+                reasons.append(f"{typed(member)} has no number of its own")
                 continue
             try:
                 ball = enclosed((member / divisor).xreplace(dict(chain)), self.catalogue, bits_to_round(number))
             except DehsymError as error:
                 reasons.append(str(error))
                 continue
-            return rounds_to(ball, number, latex, unit)
-        return undecided(f"no number is derived for the printed {latex}: {reasons[0]}")
+            return rounds_to(ball, number, f"${latex}$", unit)
+        return undecided(f"no number is derived for the printed ${latex}$: {reasons[0]}")
 
 
 def _first(signs: Sequence[str], wanted: Sequence[str]) -> int:

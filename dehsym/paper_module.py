@@ -8,6 +8,8 @@ from pathlib import Path
 
 from dehsym.errors import PaperError
 
+FOLDER = "derivations"
+"""The package in which papers need no announcement."""
 GROUP = "dehsym.papers"
 """The entry-point group in which a distribution names its papers: `name = "module"`, the module has a `paper`."""
 
@@ -25,7 +27,7 @@ def paper_module(name: str) -> str:
     for point in entry_points(group=GROUP):
         if point.name == name:
             return point.value.partition(":")[0]
-    return name if "." in name else f"derivations.{name}"
+    return name if "." in name else f"{FOLDER}.{name}"
 
 
 def paper_file(name: str) -> Path | None:

@@ -15,14 +15,20 @@ from typing import TYPE_CHECKING, Any, final
 from flint import fmpq
 from sympy import Expr, Rational, Symbol
 
+from dehsym.backticks import typed
 from dehsym.catalogue import Catalogue
 from dehsym.claim import PrintedNumber
 from dehsym.compile import Compiled, Unsupported, compile_expression
 from dehsym.compile.declared import declared_input
 from dehsym.constants import Constant
 from dehsym.derivation import Step
+from dehsym.display.phrases import letters_of
+from dehsym.display.tables import facts, items
+from dehsym.display.verdicts import verdict_cell
+from dehsym.display.words import formula, prose
 from dehsym.errors import DehsymError, DimensionError, EvaluationError
 from dehsym.evaluation import enclosed, evaluate
+from dehsym.markup import Html, joined, with_powers
 from dehsym.numeric.callables import NumericFunction
 from dehsym.numeric.decimal_digits import Unsettled
 from dehsym.numeric.exact import described
@@ -30,6 +36,7 @@ from dehsym.numeric.inputs import Input, checked
 from dehsym.numeric.quantity import NumericQuantity
 from dehsym.numeric.value import Backend, Value, check_digits
 from dehsym.printed import Printed
+from dehsym.render.latex import latex_expression
 from dehsym.rounding import bits_to_round, rounds_to
 from dehsym.unit import Unit
 from dehsym.verdict import Verdict, undecided
@@ -191,7 +198,7 @@ class Quantity:
         except DehsymError as error:
             return undecided(str(error))
         shown = self.printed.printed if self.unit.text == "1" else f"{self.printed.printed} {self.unit.text}"
-        return rounds_to(ball, number, shown, self.unit.factor)
+        return rounds_to(ball, number, typed(shown), self.unit.factor)
 
     def check(self) -> None:
         """Raise `DimensionError` if the closed form has another dimension than the unit."""
@@ -215,5 +222,36 @@ class Quantity:
             "where": str(self.step.where),
         }
 
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        left, right = (latex_expression(side, self.catalogue) for side in (self.step.equation.lhs, self.closed_form))
+        rows = [
+            ("closed form", formula(f"{left} = {right}")),
+            ("value", with_powers(self._with_unit(self._text()))),
+            ("with", items(self._symbol_text(symbol) for symbol in self._used())),
+        ]
+        if self.printed:
+            said = joined([with_powers(self._with_unit(self.printed.printed)), f" ({self.printed.where})"])
+            rows += [("printed", said), ("rounds to it", verdict_cell(self.rounds(), letters_of(self.catalogue)))]
+        return facts(rows, self.name if self.id == self.name else f"{self.id}  {self.name}")
+
+    def _text(self) -> str:
+        try:
+            return self.value()
+        except DehsymError as error:
+            return f"[no value: {error}]"
+
+    def _with_unit(self, text: str) -> str:
+        return text if self.unit.text == "1" else f"{text} {self.unit.text}"
+
+    def _used(self) -> list[Symbol]:
+        """The inputs and the constants of nature that the closed form holds."""
+        return sorted((each for each in self.closed_form.free_symbols if each in self.catalogue), key=str)
+
+    def _symbol_text(self, symbol: Symbol) -> Html:
+        row = self.catalogue[symbol]
+        value = self.inputs.get(symbol, row.value)
+        shown = value and (value.printed or f"{value.value} {value.unit}".removesuffix(" 1"))
+        return joined([prose(f"${row.latex}$"), *([" = ", with_powers(shown)] if shown else []), ", ", row.meaning])
+
     def __repr__(self) -> str:
-        return f"{self.name} = {self.closed_form} = {self.value()} {self.unit.text}"
+        return f"{self.name} = {self.closed_form} = {self._with_unit(self._text())}"

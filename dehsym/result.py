@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 from sympy import Expr
 
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Claim
+from dehsym.display.badges import badge
+from dehsym.display.phrases import letters_of
+from dehsym.display.rests_on import RestsOn
+from dehsym.display.steps import Steps
+from dehsym.display.tables import facts
+from dehsym.display.verdicts import verdict_cell
+from dehsym.display.words import formula
 from dehsym.equation import Equation
+from dehsym.evaluation import evaluate
 from dehsym.examination import Checked
+from dehsym.markup import joined
+from dehsym.numeric.value import Backend, Value
 from dehsym.render.document import section
 from dehsym.render.latex import latex_equation, latex_expression
 from dehsym.render.text import text_equation
 from dehsym.verdict import Verdict
+
+if TYPE_CHECKING:
+    from dehsym.numeric.exact import Exact
 
 
 @final
@@ -52,6 +66,12 @@ class Result:
         verdicts = {id(node.step): (node.follows, node.matches) for node in ancestry}
         return "\n".join(section([node.step for node in ancestry], self.catalogue, verdicts))
 
+    def evaluate(
+        self, values: Mapping[Expr, Expr | Exact] | None = None, *, digits: int = 15, backend: Backend = "arb"
+    ) -> Value:
+        """The value of its right side; `values` are exact, in SI units. Raises as `dehsym.evaluation.evaluate`."""
+        return evaluate(self.equation.rhs, self.catalogue, values or {}, digits=digits, backend=backend)
+
     @property
     def follows(self) -> Verdict:
         """Whether the last step follows from its parents."""
@@ -73,7 +93,7 @@ class Result:
         return {id(node): number for number, node in enumerate(self.checked.ancestry, 1)}
 
     @property
-    def rests_on(self) -> list[dict[str, Any]]:
+    def rests_on(self) -> RestsOn:
         """What a reader must grant: rows with `id` (if printed) or `step`, `prose` and `kind`."""
         rows: list[dict[str, Any]] = []
         for node, prose, kind in self.checked.rests_on:
@@ -81,24 +101,22 @@ class Result:
             if node.claim:
                 row = {"id": node.claim, **row}
             rows.append(row)
-        return rows
+        return RestsOn(rows, letters_of(self.catalogue))
 
-    def steps(self, depth: int | None = None) -> list[Checked]:
+    def steps(self, depth: int | None = None) -> Steps:
         """The ancestry, parents first; with `depth`, only what is at most so many steps away from the result."""
         if depth is None:
-            return list(self.checked.ancestry)
+            return Steps(self.checked.ancestry, self.numbers)
         near: dict[int, int] = {id(self.checked): 0}
         frontier = [self.checked]
         for distance in range(1, depth + 1):
             frontier = [parent for node in frontier for parent in node.parents if id(parent) not in near]
             near.update({id(node): distance for node in frontier})
-        return [node for node in self.checked.ancestry if id(node) in near]
+        return Steps((node for node in self.checked.ancestry if id(node) in near), self.numbers)
 
     def because(self, node: Checked) -> str:
         """The reason for a step, as LaTeX."""
-        if node.step.rule:
-            return node.step.rule.because(self._latex)
-        return node.step.premise.kind.value if node.step.premise else "definition"
+        return node.step.because(self._latex)
 
     def _latex(self, expr: Expr) -> str:
         return latex_expression(expr, self.catalogue)
@@ -134,6 +152,20 @@ class Result:
 
     def _repr_latex_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
         return rf"$\displaystyle {self.latex}$"
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        say = letters_of(self.catalogue)
+        otherwise = self.matches is None or not self.matches.holds
+        own = joined([badge(self.standing.kind.word), " by this very line"])
+        rows = [
+            ("computed", formula(self.latex)),
+            ("printed", formula(self.claim.latex) if self.claim.latex and otherwise else ""),
+            ("follows", verdict_cell(self.follows, say)),
+            ("matches", verdict_cell(self.matches, say)),
+            ("standing", verdict_cell(self.standing, say) if self.standing != self.follows else own),
+            ("rests on", self.rests_on.cell),
+        ]
+        return facts(rows, f"({self.id})  {self.claim.where}")
 
     def __repr__(self) -> str:
         matches = self.matches.kind.word if self.matches else "nothing printed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dehsym.backticks import typed
 from dehsym.evaluation import RealEnclosure
 from dehsym.printed import Printed
 from dehsym.verdict import Verdict, Witness, certified, refuted, undecided
@@ -26,7 +27,7 @@ def bits_to_round(number: Printed) -> int:
 def rounds_to(ball: RealEnclosure, number: Printed, shown: str = "", unit: Fraction = Fraction(1)) -> Verdict:
     """Certified if every number in `ball`, in units of `unit`, rounds to the printed digits, refuted if none does.
 
-    `shown` is how the number stands in print, with its unit.
+    `shown` is how the number stands in print, with its unit: a text for readers.
 
     >>> from sympy import exp, Integer
     >>> from dehsym.catalogue import Catalogue
@@ -36,9 +37,9 @@ def rounds_to(ball: RealEnclosure, number: Printed, shown: str = "", unit: Fract
     ('certified', 'refuted')
     """
     low, high = number.low * unit, number.high * unit
-    text, shown = ball.over(unit).text(_SHOWN), shown or number.text
+    text, shown = ball.over(unit).text(_SHOWN), shown or typed(number.text)
     if ball.inside(low, high):
-        return certified(f"{text} rounds to the printed {shown}", digits=number.digits, points=1)
+        return certified(f"{typed(text)} rounds to the printed {shown}", digits=number.digits, points=1)
     if ball.outside(low, high):
-        return refuted(f"{text} does not round to the printed {shown}", Witness((), text, number.text), ROUNDING)
-    return undecided(f"{text} is not enclosed closely enough to round")
+        return refuted(f"{typed(text)} does not round to the printed {shown}", Witness((), text, number.text), ROUNDING)
+    return undecided(f"{typed(text)} is not enclosed closely enough to round")

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import final
 
+from dehsym.alteration import place_text
+from dehsym.catalogue import Catalogue
 from dehsym.claim import Reading
+from dehsym.display.phrases import letters_of
+from dehsym.display.tables import facts
+from dehsym.display.words import formula
 from dehsym.equation import Equation
 from dehsym.grant import Grant, GrantKind
-from dehsym.rule import Rule
+from dehsym.markup import Html, joined, tag
+from dehsym.render.latex import latex_equation, latex_expression
+from dehsym.rule import Latex, Rule
 from dehsym.source import Source
 
 
@@ -42,7 +49,7 @@ class Step:
     @property
     def sentence(self) -> str:
         """The prose as it stands before its equation; empty for a step that goes on from the one before."""
-        return self.prose if not self.prose or self.prose[-1] in ".:;!?" else f"{self.prose}:"
+        return self.prose if not self.prose or self.prose[-1] in ".,:;!?" else f"{self.prose}:"
 
     @property
     def grants(self) -> tuple[Grant, ...]:
@@ -52,6 +59,27 @@ class Step:
         if self.premise:
             return (self.premise, *added)
         return (*(self.rule.grants if self.rule else ()), *added)
+
+    def because(self, latex: Latex) -> str:
+        """The reason for it, as LaTeX text: that of its rule, or the kind of premise that it is, or definition."""
+        if self.rule:
+            return self.rule.because(latex)
+        return self.premise.kind.value if self.premise else "definition"
+
+    def facts(self, catalogue: Catalogue) -> list[tuple[str, Html]]:
+        """What there is to say of it in a notebook, by names, in the letters of the catalogue."""
+        say = letters_of(catalogue)
+        reason = say(self.because(lambda expr: latex_expression(expr, catalogue)))
+        named = joined([tag("b", self.rule.name), ": by ", reason]) if self.rule else reason
+        places = ", ".join(place_text(each.place) for each in self.parents)
+        return [
+            ("line", say(self.prose)),
+            ("equation", formula(latex_equation(self.equation, catalogue))),
+            ("reason", joined([named, f" (from {places})" if places else ""])),
+        ]
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        return facts(self.facts(Catalogue()), place_text(self.place))
 
     def __repr__(self) -> str:
         return f"<Step {self.place[0]}:{self.place[1]}: {self.equation}>"

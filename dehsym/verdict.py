@@ -6,10 +6,20 @@ numbers, at which a reader can recompute both sides. A *verdict* is a kind with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, final
+
+from dehsym.backticks import marked, typed, typed_point
+from dehsym.display.badges import badge
+from dehsym.display.tables import facts
+from dehsym.display.words import cut, prose
+from dehsym.markup import Html
+
+_WORDS = re.compile(r"[`$\\:]|\w \w|^[a-z]{4,}$")
+"""What the value of a side has not: marks of its own, words side by side, and a word alone."""
 
 
 class Kind(IntEnum):
@@ -45,7 +55,10 @@ class Witness:
     """An exact point and the values of both sides there, each as text a reader can recompute.
 
     `at` maps names to exact numbers (`"1/2"`, `"3/4 + 5/8*I"`); `left` and `right` are the two values, decimal
-    with radius where they are balls.
+    with radius where they are balls. Where words stand instead, they are a text for readers, as evidence is.
+
+    >>> print(Witness((("phi", "1/2"),), "0.25", "0.75"))
+    `0.25` ≠ `0.75` at `phi = 1/2`
     """
 
     at: tuple[tuple[str, str], ...]
@@ -61,9 +74,20 @@ class Witness:
         """The inverse of `as_json`."""
         return cls(tuple((str(k), str(v)) for k, v in data["at"].items()), str(data["left"]), str(data["right"]))
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Both values as texts for readers."""
+        left, right = (side if _WORDS.search(side) else typed(side) for side in (self.left, self.right))
+        return left, right
+
+    @property
+    def place(self) -> str:
+        """The point as a text for readers; nothing where there is but one."""
+        return typed_point(self.at)
+
     def __str__(self) -> str:
-        where = ", ".join(f"{name} = {value}" for name, value in self.at)
-        return f"{self.left} ≠ {self.right}" + (f" at {where}" if where else "")
+        left, right = self.sides
+        return f"{left} ≠ {right}" + (f" at {self.place}" if self.at else "")
 
 
 @final
@@ -71,11 +95,13 @@ class Witness:
 class Verdict:
     """A degree of trust with its evidence.
 
-    `method` names the procedure that decided; `digits` and `points` say how far a numerical comparison went, and `seed`
-    which points those were. `conditions` are what the claim needs beyond its domains to have a value, or to be proved.
+    `evidence` is a text for readers: typed notation stands between backticks in it, LaTeX between dollar signs. So it
+    is in JSON too; renderers set both. `method` names the procedure that decided; `digits` and `points` say how far a
+    numerical comparison went, and `seed` which points those were. `conditions` are what the claim needs beyond its
+    domains to have a value, or to be proved: each is a relation in typed notation, or else a text as `evidence` is.
 
-    >>> str(granted("the constant A = 1"))
-    'granted: the constant A = 1'
+    >>> str(granted("the constant `A = 1`"))
+    'granted: the constant `A = 1`'
     """
 
     kind: Kind
@@ -95,6 +121,15 @@ class Verdict:
     def holds(self) -> bool:
         """Whether the claim was shown: PROVED or CERTIFIED."""
         return self.kind >= Kind.CERTIFIED
+
+    @property
+    def provided(self) -> str:
+        """The conditions as a text for readers.
+
+        >>> Verdict(Kind.PROVED, "shown", conditions=("x != 0", "no root but `y`")).provided
+        '`x != 0`, no root but `y`'
+        """
+        return ", ".join(map(marked, self.conditions))
 
     def as_json(self) -> dict[str, Any]:
         """The verdict as a JSON object with the names of its fields for keys; `kind` is a word."""
@@ -123,6 +158,20 @@ class Verdict:
             None if data["seed"] is None else str(data["seed"]),
             tuple(map(str, data["conditions"])),
         )
+
+    @property
+    def facts(self) -> list[tuple[str, Html]]:
+        """What there is to say of it in a notebook, by names; empty where there is nothing."""
+        how = f"{self.digits} digits at {self.points} points" if self.digits and self.points else ""
+        by = "" if self.method in (self.evidence, IDENTITY) else self.method
+        place, (left, right) = (self.witness.place, self.witness.sides) if self.witness else ("", ("", ""))
+        evidence = self.evidence.replace(f": {self.witness}", "") if self.witness else self.evidence
+        texts = {"evidence": evidence, "provided": self.provided, "at": place, "left": left, "right": right}
+        texts["by"] = ", ".join(filter(None, (by, how)))
+        return [("verdict", badge(self.kind.word)), *((name, prose(cut(text))) for name, text in texts.items())]
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        return facts(self.facts)
 
     def __str__(self) -> str:
         return f"{self.kind.word}: {self.evidence}"

@@ -157,6 +157,25 @@ def test_another_engine_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert answers.get("show 1") is None
 
 
+def test_bytes_of_a_file_are_remembered(tmp_path: Path) -> None:
+    source = tmp_path / "paper.py"
+    source.write_text("x = 1")
+    answers = Answers(tmp_path / "cache", source)
+    files: dict[str, str | bytes] = {"a.pdf": bytes(range(256)), "b.txt": "φ\n", "c.png": b""}
+    answers.put("run", Answer("said", 0, files), [source])
+    found = answers.get("run")
+    assert found is not None
+    assert found.files == files
+
+
+@pytest.mark.parametrize("packed", [3, None, [], {}, {"base64": 3}, {"base64": "?"}, {"base64": "φ"}])
+def test_a_file_that_is_kept_otherwise_is_as_good_as_absent(packed: object, tmp_path: Path) -> None:
+    answers, _ = _kept(tmp_path)
+    for file in tmp_path.rglob("*.json"):
+        file.write_text(json.dumps({**json.loads(file.read_text()), "files": {"a": packed}}))
+    assert answers.get("show 1") is None
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"engine": 3}', "\x00"])
 def test_a_damaged_file_is_as_good_as_absent(text: str, tmp_path: Path) -> None:
     answers, _ = _kept(tmp_path)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_a_cache_that_cannot_be_written_is_told_once(
 ) -> None:
     monkeypatch.setenv("DEHSYM_CACHE", os.devnull)
     with pytest.raises(SystemExit) as stopped:
-        main(["run", "--jobs", "2", "-o", str(tmp_path), "--json"])
+        main(["run", "--paper", "bose_gas", "--jobs", "2", "-o", str(tmp_path), "--json"])
     out, err = capfd.readouterr()
     assert stopped.value.code == 0
     assert json.loads(out)["differences"] == []
@@ -76,14 +77,47 @@ def test_show_depth(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown["steps"][-1]["parents"] == [step["n"] for step in shown["steps"][:-1]] or shown["steps"][-1]["parents"]
 
 
-def test_show_text_fits_80_columns(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_text(capsys: pytest.CaptureFixture[str]) -> None:
     ran = Ran(capsys, "show", "1")
     assert ran.status == 0
-    assert max(len(line) for line in ran.out.splitlines()) <= 80
-    assert "It rests on" in ran.out
+    assert "\nIt rests on\n  " in ran.out
+    assert ran.out.splitlines()[-1].startswith("✓ proved or certified")
+    assert " ──" in ran.out
+    flat = Ran(capsys, "show", "1", "--flat").out
+    assert "──" not in flat
+    assert "⟨F⟩/(k_B T) = mc²/(k_B T) = βμ/(exp(βμ) − 1) = ln(nΛ_B³)/(nΛ_B³ − 1)" in flat
 
 
-@pytest.mark.parametrize("kind", ["equations", "numbers", "quantities", "derivations", "symbols", "rules"])
+KINDS = ["equations", "numbers", "quantities", "derivations", "symbols", "rules"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "A.2"],
+        ["show", "4b", "--flat"],
+        ["show", "a4.sum"],
+        ["findings"],
+        ["audit"],
+        ["audit", "N14"],
+        ["phases"],
+        ["why", "1"],
+        ["affects", "N11"],
+        ["latex", "--compare"],
+        *(
+            ["list", "--kind", kind]
+            for kind in ("equations", "numbers", "quantities", "derivations", "symbols", "rules")
+        ),
+    ],
+    ids=" ".join,
+)
+def test_text_fits_80_columns(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = Ran(capsys, *command).out
+    assert text
+    assert not [line for line in text.splitlines() if len(line) > 80]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_list(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     ran = Ran(capsys, "list", "--kind", kind, "--json")
     assert ran.status == 0
@@ -309,7 +343,8 @@ def test_prove_a_file_with_bad_lines(tmp_path: Path, capsys: pytest.CaptureFixtu
 def _proving(*arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "dehsym", "prove", "--file", "-", *arguments]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what a shell starts in the background ignores it
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, preexec_fn=heard)
 
 
 def test_prove_answers_a_pipe_line_by_line_and_can_be_interrupted() -> None:
@@ -373,7 +408,8 @@ def test_findings(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_two_processes_find_what_one_does(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     one, two = (
-        Ran(capsys, "run", "--no-cache", "--jobs", jobs, "-o", str(tmp_path), "--json").json for jobs in ("1", "2")
+        Ran(capsys, "run", "--paper", "bose_gas", "--no-cache", "--jobs", jobs, "-o", str(tmp_path), "--json").json
+        for jobs in ("1", "2")
     )
     for summary in (one, two):
         del summary["seconds"], summary["seconds_to_derive"]

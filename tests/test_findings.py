@@ -87,7 +87,7 @@ def test_a_premise_that_a_claim_refutes_is_told_with_the_claim(tmp_path: Path) -
     findings = found(tmp_path, body)
     assert list(findings) == ["c.given"]
     assert findings["c.given"].claims == ("c.given", "E1")
-    assert findings["c.given"].why == "1.00000000000 ≠ 2.00000000000 at x = 1"
+    assert findings["c.given"].why == "`1.00000000000` ≠ `2.00000000000` at `x = 1`"
 
 
 def test_a_leap_breaks_what_rests_on_it_and_is_shown_by_small_numbers(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_leap_breaks_what_rests_on_it_and_is_shown_by_small_numbers(tmp_path: 
 
     (finding,) = found(tmp_path, body).values()
     assert (finding.id, finding.severity, finding.claims) == ("E1", "breaks", ("E1", "E2"))
-    assert finding.why == "3.00000000000 ≠ 2.00000000000 at x = 1"
+    assert finding.why == "`3.00000000000` ≠ `2.00000000000` at `x = 1`"
     assert "with 2 for 3" in finding.we_find
 
 
@@ -123,7 +123,7 @@ def test_a_dropped_term_counts_by_its_size_where_it_is_used(tmp_path: Path, plac
     if told:
         (finding,) = findings.values()
         assert (finding.severity, finding.claims) == ("breaks", ("E3",))
-        assert finding.why == "0.368 <= 0.1 fails at x = E"
+        assert finding.why == "`0.368` ≤ `0.1` fails at `x = E`"
 
 
 def test_an_order_that_fails_is_shown_as_one(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_an_order_that_fails_is_shown_as_one(tmp_path: Path) -> None:
         d.remark("O1", "not for large x", first, relation=relation)
 
     (finding,) = found(tmp_path, body).values()
-    assert finding.why == "2.00000000000 < 1.00000000000 fails at x = 1"
+    assert finding.why == "`2.00000000000` < `1.00000000000` fails at `x = 1`"
     assert finding.severity == "slip"  # it is an order of magnitude too
     assert finding.claims == ("c.less", "O1")
     assert finding.as_json()["evidence"] == finding.why
@@ -177,4 +177,26 @@ def test_a_witness_by_hand_lies_in_the_domain_and_is_certain() -> None:
 
 def test_tag_and_times_in_text() -> None:
     assert from_latex(r"p = 2 \tag{4a}") == "p = 2"
-    assert from_latex(r"3.29 \times 10^{-29}") == "3.29 × 10^(-29)"
+    assert from_latex(r"3.29 \times 10^{-29}") == "3.29 × 10⁻²⁹"
+
+
+def test_the_text_of_a_finding() -> None:
+    claims = ("E1", *(f"s{at}.claim" for at in range(40)))
+    formula = Finding("E1", "Section 1", "breaks", claims, r"f = \frac{2}{x}", "not `x**2`", refuted("no"), r"$x^2$")
+    assert finding_text(formula, CATALOGUE, number=7).splitlines()[:8] == [
+        "  7 ✗ E1  (Section 1, breaks)",
+        "                       2",
+        "      the paper    f = ─",
+        "                       x",
+        "      we find      not x²",
+        "      how sure     refuted: ball arithmetic",
+        "      computed     x²",
+        "      rests on it  s0.claim, s1.claim, s2.claim, s3.claim, s4.claim, s5.claim,",
+    ]
+    assert finding_text(formula).endswith("and 31 more (dehsym affects E1)")
+    typed = finding_text(formula, unicode=False)
+    assert typed.startswith("    XX E1")
+    assert r"the paper    f = \frac{2}{x}" in typed
+    assert "we find      not x**2" in typed
+    words = replace(formula, paper_says="suppose quanta of the kinetic energy p^2/2m")
+    assert "suppose quanta of the kinetic energy p^2/2m" in finding_text(words)

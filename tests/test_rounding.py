@@ -12,7 +12,7 @@ from dehsym.claim import Claims
 from dehsym.derivation import Ledger, derivation
 from dehsym.errors import AuthorError
 from dehsym.evaluation import enclosed
-from dehsym.findings import said_otherwise
+from dehsym.findings_of_words import said_otherwise
 from dehsym.grant import GrantKind
 from dehsym.printed import Printed
 from dehsym.rounding import rounds_to

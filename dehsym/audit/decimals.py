@@ -9,7 +9,10 @@ from dehsym.printed import Printed
 
 Direction = Literal["down", "nearest", "up"]
 
-_PLAIN = range(-6, 16)  # powers of ten that are written out where the print has no exponent
+_WRITTEN_OUT = range(-4, 7)
+"""Powers of ten that are written out where there is no print to go by; beside a print without an exponent more are."""
+
+_WRITTEN_OUT_BESIDE_PRINT = range(-6, 16)
 
 
 def decimal(value: Fraction, digits: int, *, toward: Direction = "nearest", like: str = "") -> str:
@@ -20,13 +23,13 @@ def decimal(value: Fraction, digits: int, *, toward: Direction = "nearest", like
     """
     if value == 0:
         return "0"
-    exponent = _exponent(abs(value))
-    scaled = value / Fraction(10) ** (exponent - digits + 1)
-    whole = _whole(scaled, toward)
+    exponent = decimal_exponent(value)
+    whole = _whole(value / Fraction(10) ** (exponent - digits + 1), toward)
     if abs(whole) == 10**digits:
         whole, exponent = whole // 10, exponent + 1
     sign, text = ("-" if whole < 0 else ""), str(abs(whole)).rjust(digits, "0")
-    if "e" in like.lower() or exponent not in _PLAIN:
+    written_out = _WRITTEN_OUT_BESIDE_PRINT if like else _WRITTEN_OUT
+    if "e" in like.lower() or exponent not in written_out:
         return f"{sign}{text[0]}{'.' * (digits > 1)}{text[1:]}e{exponent}"
     if exponent < 0:
         return f"{sign}0.{'0' * (-exponent - 1)}{text}"
@@ -46,6 +49,27 @@ def rounded_as(value: Fraction, printed: Printed) -> str:
     return decimal(value, printed.digits, like=printed.text)
 
 
+def printed_like(number: Printed, exact: Fraction) -> str:
+    """`exact`, rounded to the last place of `number` and written as that is; a tie goes to the even digit.
+
+    Beside a number with a power of ten, one of another power is rounded to as many digits, and has its own.
+
+    >>> printed_like(Printed("5.51e89"), Fraction("5.484e89")), printed_like(Printed("18.1"), Fraction("20.68"))
+    ('5.48e89', '20.7')
+    >>> printed_like(Printed("5.51e89"), Fraction("54.84e89"))
+    '5.48e90'
+    """
+    if "e" in number.text.lower() and decimal_exponent(exact) != decimal_exponent(number.value):
+        return rounded_as(exact, number)
+    mantissa, mark, exponent = number.text.lower().partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    units = round(exact / number.ulp)
+    digits = str(abs(units)).rjust(decimals + 1, "0")
+    whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}{'.' if decimals else ''}{rest}{mark}{exponent}"
+
+
 def exact_decimal(value: Fraction, *, like: str = "") -> str:
     """A fraction of a denominator 2^a 5^b in full, as `like` is printed; another one as a quotient.
 
@@ -60,17 +84,27 @@ def exact_decimal(value: Fraction, *, like: str = "") -> str:
         return str(value)
     if value == 0:
         return "0"
-    exponent = _exponent(abs(value))
-    digits = 1
+    exponent, digits = decimal_exponent(value), 1
     while (value / Fraction(10) ** (exponent - digits + 1)).denominator != 1:
         digits += 1
     return decimal(value, digits, like=like)
 
 
-def _exponent(value: Fraction) -> int:
-    """The power of ten of the first digit of a positive number."""
-    guess = len(str(value.numerator)) - len(str(value.denominator))
-    return guess if value >= Fraction(10) ** guess else guess - 1
+def decimal_exponent(number: Fraction) -> int:
+    """The exponent e of a number other than 0 written as d.ddd 10^e; 0 for 0.
+
+    >>> decimal_exponent(Fraction(999, 10)), decimal_exponent(Fraction(-1, 1000))
+    (1, -3)
+    """
+    if not number:
+        return 0
+    size = abs(number)
+    guess = (size.numerator.bit_length() - size.denominator.bit_length()) * 30103 // 100000
+    while Fraction(10) ** guess > size:
+        guess -= 1
+    while Fraction(10) ** (guess + 1) <= size:
+        guess += 1
+    return guess
 
 
 def _whole(value: Fraction, toward: Direction) -> int:

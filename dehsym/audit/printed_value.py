@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,11 +12,17 @@ from sympy import Expr
 
 from dehsym.constants import Constant
 from dehsym.dimension import Dimension
-from dehsym.errors import NotationError
+from dehsym.errors import DehsymError, NotationError
+from dehsym.evaluation import RealEnclosure, enclosed
 from dehsym.paper_definition import PaperDefinition
 from dehsym.printed import Printed
 from dehsym.quantity import Quantity
 from dehsym.unit import Unit
+
+_BITS = 320
+"""A hundred digits: of any print, and of what is computed from several, all are certain."""
+
+_POWER_OF_TEN = re.compile(r"[+-]?(?:0?\.0*1|10*)(?:[eE][+-]?\d+)?")
 
 
 @final
@@ -45,17 +52,33 @@ class PrintedValue:
 
     @classmethod
     def of_input(cls, name: str, given: Constant) -> PrintedValue:
-        """What a paper is given from outside; exact where it says nothing of how that is printed."""
+        """What a paper is given from outside; exact where it says nothing of how that is printed.
+
+        Raises `NotationError` where that is no decimal with its unit.
+        """
         if not given.printed:
             value = given.fraction
             return cls(name, f"{given.value} {given.unit}", value, value, value, given.dimension)
         text, _, unit = given.printed.partition(" ")
-        return cls.of_number(name, Printed(text), Unit.read(unit))
+        try:
+            return cls.of_number(name, Printed(text), Unit.read(unit))
+        except NotationError as error:
+            raise NotationError(f"how {name} is printed, {given.printed!r}: {error}") from None
 
     @property
     def is_exact(self) -> bool:
         """Whether it is meant exactly."""
         return self.low == self.high
+
+    @property
+    def is_order(self) -> bool:
+        """Whether it is printed as a power of ten, 1e-40 or 0.1, and not meant exactly: an order of magnitude.
+
+        >>> numbers = (PrintedValue.of_number("N1", Printed(text), Unit.read("1")) for text in ("1e-40", "0.1", "1.0"))
+        >>> [number.is_order for number in numbers]
+        [True, True, False]
+        """
+        return not self.is_exact and bool(_POWER_OF_TEN.fullmatch(self.shown.split(" ")[0]))
 
 
 @final
@@ -70,6 +93,19 @@ class PrintedQuantity:
     def symbol(self) -> Expr:
         """What the quantity's step is solved for."""
         return self.quantity.step.equation.lhs
+
+
+def unrounded(quantity: Quantity) -> RealEnclosure | None:
+    """The quantity without any rounding, in SI units, in a ball of many digits; `None` where it has none that is real.
+
+    >>> from dehsym.paper_definition import load_definition
+    >>> unrounded(load_definition("deh4").quantity("pressure-ratio")).text(8)
+    '1.2130613'
+    """
+    try:
+        return enclosed(quantity.closed_form.xreplace(quantity.exact_inputs), quantity.catalogue, _BITS)
+    except DehsymError:
+        return None
 
 
 def printed_quantities(paper: PaperDefinition) -> Iterator[PrintedQuantity]:

@@ -12,72 +12,32 @@ the moduli of both sides are compared, which are the same on every branch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from math import prod
 from typing import final
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 from sympy import Dummy, E, Expr, I, Integer, Mul, Pow, Rational, Symbol, log
 
 from dehsym import symbolic
-from dehsym.balls import Enclosure, Unsupported, compile_enclosure, working_precision
+from dehsym.audit.range import (
+    BITS,
+    Box,
+    BoxFunction,
+    Range,
+    balls_of,
+    centre_of,
+    exact_ball,
+    halves_of,
+    point,
+)
+from dehsym.balls import working_precision
 from dehsym.verdict import Kind
 
-Box = Mapping[Symbol, tuple[Fraction, Fraction]]
-"""The least and the greatest value of each symbol."""
-
-_BITS = 128
 _MOST_PARTS = 400
 _SHARP_ENOUGH = 64
-_SHOWN = 4
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The reals from `low` to `high`.
-
-    >>> str(Range(Fraction(1, 3), Fraction(2, 3)))
-    '[0.3333, 0.6667]'
-    """
-
-    low: Fraction
-    high: Fraction
-
-    @classmethod
-    def of(cls, ball: arb) -> Range | None:
-        """The range that a ball spans; `None` for one that is not finite."""
-        if not ball.is_finite():
-            return None
-        low, high = ball.lower().fmpq(), ball.upper().fmpq()
-        return cls(Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)))
-
-    def __or__(self, other: Range) -> Range:
-        """The least range that holds both."""
-        return Range(min(self.low, other.low), max(self.high, other.high))
-
-    def __str__(self) -> str:
-        """Its ends with four digits, rounded outwards."""
-        return f"[{_decimal(self.low, up=False)}, {_decimal(self.high, up=True)}]"
-
-
-def _decimal(value: Fraction, *, up: bool) -> str:
-    """A decimal text of the value, not below it if `up`, and not above it otherwise."""
-    if value == 0:
-        return "0"
-    size = abs(value)
-    exponent = len(str(size.numerator)) - len(str(size.denominator))
-    exponent -= size < Fraction(10) ** exponent
-    unit = Fraction(10) ** (exponent - _SHOWN + 1)
-    count = -(-value // unit) if up else value // unit
-    rounded = Decimal(int(count)).scaleb(exponent - _SHOWN + 1)
-    if -4 <= exponent < _SHOWN + 2:
-        return format(rounded, "f")
-    return format(rounded, f".{_SHOWN - 1}e").replace("e+", "e")
 
 
 @final
@@ -98,29 +58,18 @@ class Comparison:
 @final
 @dataclass(frozen=True, eq=False)
 class _Function:
-    """An expression, compiled, and its slopes along its symbols."""
+    """An expression, compiled, with what is known of its values over boxes."""
 
     expr: Expr
 
     @cached_property
-    def enclosure(self) -> Enclosure:
-        return compile_enclosure(self.expr)
-
-    @cached_property
-    def slopes(self) -> dict[Symbol, Enclosure]:
-        symbols = sorted(self.expr.free_symbols, key=str)
-        try:
-            return {symbol: compile_enclosure(self.expr.diff(symbol)) for symbol in symbols}
-        except Unsupported:
-            return {}  # without slopes a range is only less sharp
+    def on_boxes(self) -> BoxFunction:
+        """Its values and slopes in balls."""
+        return BoxFunction(self.expr)
 
     def at(self, box: Box) -> arb:
         """A ball around the values over the box."""
-        return self.enclosure.around({}, _balls(box)).real
-
-    def is_smooth(self, box: Box) -> bool:
-        """Whether the expression is holomorphic on the box."""
-        return self.enclosure.over({}, _balls(box)).is_finite()
+        return self.on_boxes.over(box).real
 
     def span(self, box: Box) -> tuple[arb, bool]:
         """The same as a rule sharper, and whether it is known along every symbol to rise, or to fall.
@@ -128,19 +77,20 @@ class _Function:
         A function that rises with a symbol on all of the box is least where that symbol is. Where it turns, it is no
         farther from its value at the centre than the slopes allow: the mean value form (Moore, Ch. 6).
         """
-        if not self.slopes or not self.is_smooth(box):
+        if not self.on_boxes.symbols or not self.on_boxes.holomorphic(box).is_finite():
             return self.at(box), False
         lower, upper = dict(box), dict(box)
-        centre = {symbol: _point((low + high) / 2) for symbol, (low, high) in box.items()}
-        balls, middle = _balls(box), _balls(centre)
+        centre = {symbol: point(value) for symbol, value in centre_of(box).items()}
+        balls, middle = balls_of(box), balls_of(centre)
         mean, monotone = self.at(centre), True
-        for symbol, slope in self.slopes.items():
-            low, high = (_point(end) for end in box[symbol])
-            steepness = slope.over({}, balls).real
-            mean += steepness * (balls[symbol].real - middle[symbol].real)
-            if steepness >= 0:
+        for symbol in self.on_boxes.symbols:
+            known = self.on_boxes.slope(symbol, box)
+            slope = arb.nan() if known is None else known
+            low, high = (point(end) for end in box[symbol])
+            mean += slope * (balls[symbol].real - middle[symbol].real)
+            if slope >= 0:
                 lower[symbol], upper[symbol] = low, high
-            elif steepness <= 0:
+            elif slope <= 0:
                 lower[symbol], upper[symbol] = high, low
             else:
                 monotone = monotone and low == high
@@ -153,31 +103,24 @@ class _Function:
         while waiting:
             part = waiting.pop(0)
             ball, monotone = self.span(part)
-            found = Range.of(ball)
             halves = [] if monotone or len(done) + len(waiting) > _SHARP_ENOUGH else self.halves(part)
-            if not halves and found is None:
+            if not (halves or ball.is_finite()):
                 return None
-            done += [found] if found and not halves else []
+            done += [] if halves else [Range.of(ball)]
             waiting += halves
-        return _hull(done)
+        return reduce(lambda one, other: one | other, done)
 
     def halves(self, box: Box) -> list[Box]:
         """The box cut across the edge along which the function changes most, as far as is known; none for a point."""
-        lengths = {symbol: high - low for symbol in self.expr.free_symbols for low, high in [box[symbol]] if low < high}
-        if not lengths:
-            return []
+        lengths = {symbol: high - low for symbol in self.on_boxes.symbols for low, high in [box[symbol]] if low < high}
         changes = {symbol: self._change(symbol, length, box) for symbol, length in lengths.items()}
-        longest = max(sorted(lengths, key=str), key=lambda symbol: changes[symbol])
-        low, high = box[longest]
-        middle = (low + high) / 2
-        return [{**box, longest: (low, middle)}, {**box, longest: (middle, high)}]
+        return [*halves_of(box, max(changes, key=lambda symbol: changes[symbol]))] if changes else []
 
     def _change(self, symbol: Symbol, length: Fraction, box: Box) -> float:
         """How much the function may change along an edge; where that is not known, the relative length of the edge."""
-        slope = self.slopes.get(symbol)
-        steepness = slope.over({}, _balls(box)).real if slope else arb.nan()
-        if steepness.is_finite():
-            return float(steepness.abs_upper() * _exact(length))
+        slope = self.on_boxes.slope(symbol, box)
+        if slope is not None:
+            return float(slope.abs_upper() * exact_ball(length))
         return float(length / max(map(abs, box[symbol])))
 
 
@@ -211,7 +154,7 @@ class Sides:
         Without `disproof` it is only asked whether they are equal somewhere, which is soon done.
         """
         used = {symbol: box[symbol] for symbol in self.symbols}
-        with working_precision(_BITS):
+        with working_precision(BITS):
             if not any(_has_open_branch(side, used) for side in (self.left, self.right)):
                 return self._real(used, disproof)
             left, right = (_modulus(side, used) for side in (self.left, self.right))
@@ -221,7 +164,7 @@ class Sides:
             return Comparison(found.kind, found.left, found.right, moduli=True)
 
     def _real(self, box: Box, disproof: bool) -> Comparison:
-        if not all(each.enclosure.around({}, _balls(box)).imag.is_zero() for each in self._functions):
+        if not all(each.on_boxes.over(box).imag.is_zero() for each in self._functions):
             return Comparison(Kind.UNDECIDED)
         gathered, smaller = self, box
         if self.left == self.right or self._signs_differ(box):
@@ -240,15 +183,15 @@ class Sides:
         Where it grows is guessed from its values beside the centre; the signs at the corners are certain.
         """
         difference = self._functions[2]
-        if not difference.is_smooth(box):
+        if not difference.on_boxes.holomorphic(box).is_finite():
             return False
-        centre = {symbol: _point((low + high) / 2) for symbol, (low, high) in box.items()}
+        centre = {symbol: point(value) for symbol, value in centre_of(box).items()}
         upper, lower = dict(centre), dict(centre)
         for symbol, (low, high) in box.items():
-            beside = ({**centre, symbol: _point(end)} for end in (low, high))
-            at_low, at_high = (difference.at(point).mid() for point in beside)
+            beside = ({**centre, symbol: point(end)} for end in (low, high))
+            at_low, at_high = (difference.at(place).mid() for place in beside)
             rises = bool(at_high > at_low)
-            upper[symbol], lower[symbol] = (_point(high), _point(low)) if rises else (_point(low), _point(high))
+            upper[symbol], lower[symbol] = (point(high), point(low)) if rises else (point(low), point(high))
         return bool(difference.at(upper) >= 0) and bool(difference.at(lower) <= 0)
 
     def _are_apart(self, box: Box) -> bool:
@@ -277,9 +220,10 @@ def _gathered(sides: Sides, box: Box) -> tuple[Sides, Box]:
     products = {part for side in (sides.left, sides.right) for part in symbolic.subexpressions(side)}
     products = {part for part in products if isinstance(part, Mul) and len(part.free_symbols) > 1}
     for part in sorted(products, key=lambda part: (-len(part.free_symbols), symbolic.stable_text(part))):
-        span = Range.of(_Function(part).span({symbol: box[symbol] for symbol in part.free_symbols})[0])
-        if span is None or span.low <= 0:
+        ball, _ = _Function(part).span({symbol: box[symbol] for symbol in part.free_symbols})
+        if not ball > 0:
             continue
+        span = Range.of(ball)
         one = Dummy("part", positive=True)
         for symbol in sorted(part.free_symbols, key=str):
             put = _with_product(sides, part, symbol, one)
@@ -303,22 +247,6 @@ def _with_product(sides: Sides, part: Expr, symbol: Symbol, one: Symbol) -> Side
     return Sides(left, right) if gone and one in left.free_symbols | right.free_symbols else None
 
 
-def _hull(ranges: Sequence[Range]) -> Range:
-    return Range(min(each.low for each in ranges), max(each.high for each in ranges))
-
-
-def _balls(box: Box) -> dict[Symbol, acb]:
-    return {symbol: acb(_exact(low).union(_exact(high))) for symbol, (low, high) in box.items()}
-
-
-def _point(value: Fraction) -> tuple[Fraction, Fraction]:
-    return value, value
-
-
-def _exact(value: Fraction) -> arb:
-    return arb(fmpq(value.numerator, value.denominator))
-
-
 def _has_open_branch(expr: Expr, box: Box) -> bool:
     """Whether it holds a root or a logarithm of something that is not known to be positive on the box."""
     parts = symbolic.subexpressions(expr)
@@ -334,8 +262,8 @@ def is_positive(expr: Expr, box: Box) -> bool:
     >>> is_positive(x - 1, {x: (Fraction(2), Fraction(3))}), is_positive(x - 2, {x: (Fraction(2), Fraction(3))})
     (True, False)
     """
-    with working_precision(_BITS):
-        ball = compile_enclosure(expr).around({}, _balls({symbol: box[symbol] for symbol in expr.free_symbols}))
+    with working_precision(BITS):
+        ball = _over(expr, box)
         return ball.imag.is_zero() and bool(ball.real > 0)
 
 
@@ -356,7 +284,11 @@ def _factor_modulus(factor: Expr, box: Box) -> Expr | None:
 
 
 def _of_one_sign(expr: Expr, box: Box) -> Expr | None:
-    ball = compile_enclosure(expr).around({}, _balls({symbol: box[symbol] for symbol in expr.free_symbols}))
+    ball = _over(expr, box)
     if not ball.imag.is_zero() or ball.real.contains(0):
         return None
     return expr if ball.real > 0 else -expr
+
+
+def _over(expr: Expr, box: Box) -> acb:
+    return BoxFunction(expr).over({symbol: box[symbol] for symbol in expr.free_symbols})

@@ -8,41 +8,25 @@ does not, by a range, disjoint from it, which holds the values over the whole bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import final
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 from sympy import Add, Expr, Mul, Pow, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.balls import Enclosure, Unsupported, compile_enclosure, working_precision
+from dehsym.audit.range import BITS, Box, BoxFunction, Place, Range, centre_of, halves_of
+from dehsym.balls import working_precision
 from dehsym.errors import EvaluationError
 from dehsym.evaluation import RealEnclosure
 
-Place = Mapping[Symbol, Fraction]
-"""A rational point."""
-
-Box = Mapping[Symbol, tuple[Fraction, Fraction]]
-"""The ends of an interval for each symbol; they belong to it."""
-
-_BITS = 128
 _SHARPER = (128, 512, 2048)
 _MOST_PIECES = 400
 _SMALLEST_SHARE = Fraction(1, 2**24)  # of the box, in every direction
 _HALVINGS = 80
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Range:
-    """An interval that holds every value."""
-
-    low: Fraction
-    high: Fraction
 
 
 @final
@@ -92,14 +76,17 @@ class RangeFinder:
     """
 
     expression: Expr
-    _slopes: dict[Symbol, Enclosure | None] = field(default_factory=dict[Symbol, "Enclosure | None"], init=False)
 
     @cached_property
+    def _function(self) -> BoxFunction:
+        return BoxFunction(self.expression)
+
+    @property
     def symbols(self) -> tuple[Symbol, ...]:
         """The directions, in the order of their names."""
-        return tuple(sorted(self.expression.free_symbols, key=str))
+        return self._function.symbols
 
-    def at(self, place: Place, bits: int = _BITS) -> RealEnclosure:
+    def at(self, place: Place, bits: int = BITS) -> RealEnclosure:
         """A ball around the value at a point, which may have other symbols too.
 
         Raises `EvaluationError` where the value is not finite, not real, or not known.
@@ -143,7 +130,7 @@ class RangeFinder:
         'Excluded'
         """
         try:
-            centre = _centre(box)
+            centre = centre_of(box)
             if self.lies_between(centre, low, high):
                 return Reached(centre)
             (least, bottom), (lowest, top) = self._extreme(box, 1), self._extreme(box, -1)
@@ -175,7 +162,7 @@ class RangeFinder:
 
     def _under(self, place: Place, low: Fraction) -> bool:
         """Whether the value is certainly less."""
-        return self.lies_between(place, low, low) is False and _lower(self.at(place, _SHARPER[-1]).ball) < low
+        return self.lies_between(place, low, low) is False and bounds_of(self.at(place, _SHARPER[-1])).low < low
 
     # --- Bounds by bisection
 
@@ -191,59 +178,48 @@ class RangeFinder:
             if widest is None or shares[widest] <= _SMALLEST_SHARE:
                 break
             heappop(pieces)
-            for which, half in enumerate(_halved(piece, widest)):
+            for which, half in enumerate(halves_of(piece, widest)):
                 heappush(pieces, self._piece(half, sign, 2 * number + which))
         least = pieces[0]
         if not least.is_bounded:
             raise EvaluationError(f"{self.expression} is not bounded over the whole box, or it is not known to be")
-        return least.bound, _centre(least.box)
+        return least.bound, centre_of(least.box)
 
     def _piece(self, box: Box, sign: int, number: int) -> _Piece:
         """A lower bound over a piece, and the part of it where the least value is: an end, where it is monotone."""
         part = self._where_least(box, sign)
         if self._is_rational and all(low == high for low, high in part.values()):
-            return _Piece(True, sign * self._exactly(_centre(part)), number, part)
+            return _Piece(True, sign * self._exactly(centre_of(part)), number, part)
         ball = self._over(part).real
         if not ball.is_finite():
             return _Piece(False, Fraction(0), number, box)
-        return _Piece(True, _lower(ball) if sign > 0 else -_upper(ball), number, part)
+        values = Range.of(ball)
+        return _Piece(True, values.low if sign > 0 else -values.high, number, part)
 
     def _where_least(self, box: Box, sign: int) -> Box:
         """The box, collapsed to one end in every direction in which the expression is seen to be monotone."""
-        if not self._is_smooth(box):
+        if not self._is_real_and_smooth(box):
             return box
         part = dict(box)
         for symbol, (low, high) in box.items():
-            slope = self._slope(symbol, box) if low < high else None
+            with working_precision(BITS):
+                slope = self._function.slope(symbol, box) if low < high else None
             if slope is not None and not slope.contains(0):
                 end = low if sign * slope > 0 else high
                 part[symbol] = (end, end)
         return part
 
-    def _is_smooth(self, box: Box) -> bool:
+    def _is_real_and_smooth(self, box: Box) -> bool:
         """Whether the expression is analytic all over the box: the formula for a slope would not show a jump."""
-        with working_precision(_BITS):
-            ball = self._function.over({}, _balls(box))
+        with working_precision(BITS):
+            ball = self._function.holomorphic(box)
         return ball.is_finite() and ball.imag.contains(0)
-
-    def _slope(self, symbol: Symbol, box: Box) -> arb | None:
-        if symbol not in self._slopes:
-            try:
-                self._slopes[symbol] = compile_enclosure(self.expression.diff(symbol))
-            except Unsupported:
-                self._slopes[symbol] = None
-        function = self._slopes[symbol]
-        if function is None:
-            return None
-        with working_precision(_BITS):
-            ball = function.over({}, _balls(box))
-        return ball.real if ball.is_finite() else None
 
     def _over(self, box: Box) -> acb:
         if all(low == high for low, high in box.values()):
-            return self._value(_centre(box), _BITS)
-        with working_precision(_BITS):
-            ball = self._function.around({}, _balls(box))
+            return self._value(centre_of(box), BITS)
+        with working_precision(BITS):
+            ball = self._function.over(box)
         return ball if ball.imag.contains(0) else acb(arb.nan())
 
     # --- Values
@@ -261,12 +237,8 @@ class RangeFinder:
             raise EvaluationError(f"a finite value of {self.expression} is wanted, found {value}")
         return Fraction(value.p, value.q)
 
-    @cached_property
-    def _function(self) -> Enclosure:
-        return compile_enclosure(self.expression)
-
     def _value(self, place: Place, bits: int) -> acb:
-        return self._function({**place}, bits)
+        return self._function.enclosure({**place}, bits)
 
     def _check(self, box: Box) -> None:
         """The box has the symbols of the expression, and keeps to what is assumed of them."""
@@ -284,45 +256,10 @@ def bounds_of(value: RealEnclosure) -> Range:
     >>> bounds_of(RangeFinder(Integer(2)).at({})).low
     Fraction(2, 1)
     """
-    return Range(_lower(value.ball), _upper(value.ball))
-
-
-def _balls(box: Box) -> dict[Symbol, acb]:
-    """Real balls around the intervals, with the working precision."""
-    return {symbol: acb(_ball(low).union(_ball(high))) for symbol, (low, high) in box.items()}
-
-
-def _ball(value: Fraction) -> arb:
-    return arb(fmpq(value.numerator, value.denominator))
-
-
-def _lower(ball: arb) -> Fraction:
-    """The lower end of a ball, or a number a little below it."""
-    with working_precision(_BITS):
-        return _fraction(ball.lower().fmpq())
-
-
-def _upper(ball: arb) -> Fraction:
-    """The upper end of a ball, or a number a little above it."""
-    with working_precision(_BITS):
-        return _fraction(ball.upper().fmpq())
-
-
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
-def _centre(box: Box) -> dict[Symbol, Fraction]:
-    return {symbol: (low + high) / 2 for symbol, (low, high) in box.items()}
+    return Range.of(value.ball)
 
 
 def _share(part: tuple[Fraction, Fraction], whole: tuple[Fraction, Fraction]) -> Fraction:
     """The width of a part as a share of the whole."""
     width = whole[1] - whole[0]
     return (part[1] - part[0]) / width if width else Fraction(0)
-
-
-def _halved(box: Box, symbol: Symbol) -> tuple[Box, Box]:
-    low, high = box[symbol]
-    middle = (low + high) / 2
-    return {**box, symbol: (low, middle)}, {**box, symbol: (middle, high)}

@@ -54,18 +54,3 @@ def part_of(quantity: Quantity, paper: PaperDefinition) -> str:
     names = {quantity.name, quantity.id}
     named = ((each.part, declared.name) for each in paper.derivations for declared in each.quantities)
     return next((part for part, name in named if name in names), "")
-
-
-def printed_like(number: Printed, exact: Fraction) -> str:
-    """`exact`, rounded to the last place of `number` and written as that is; a tie goes to the even digit.
-
-    >>> printed_like(Printed("5.51e89"), Fraction("5.484e89")), printed_like(Printed("18.1"), Fraction("20.68"))
-    ('5.48e89', '20.7')
-    """
-    mantissa, mark, exponent = number.text.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    units = round(exact / number.ulp)
-    digits = str(abs(units)).rjust(decimals + 1, "0")
-    whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
-    sign = "-" if units < 0 else ""
-    return f"{sign}{whole}{'.' if decimals else ''}{rest}{mark}{exponent}"

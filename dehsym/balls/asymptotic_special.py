@@ -24,7 +24,6 @@ from dehsym.balls.exact_number import Number, Undecided, imaginary_unit, pi
 from dehsym.balls.expansion import Expansion, composed
 
 _HALF = fmpq(1, 2)
-_MINUS = Number.rational(-1)
 
 
 def series_at(coefficients: Iterable[fmpq | Number], place: Expansion) -> Expansion:

@@ -104,7 +104,7 @@ def _leading_zeros(expr: Expr, t: Symbol) -> int:
             if expr.xreplace({t: S.Zero}) != S.Zero:
                 return order
             expr = expr.diff(t)
-        except (ValueError, TypeError, NotImplementedError):  # SymPy knows no value at 0, or no derivative
+        except (ValueError, TypeError, NotImplementedError):  # raised by SymPy, which has no value at 0, or no slope
             return order
     return MOST_ZEROS
 

@@ -26,6 +26,7 @@ from dehsym.numeric.exact import exact_number
 from dehsym.sweeps.axis import Axis
 from dehsym.sweeps.job import Job
 from dehsym.sweeps.running import rows_of
+from dehsym.sweeps.sweeping import job_of
 from dehsym.verdict import Kind
 from dehsym.verdict_store import Forgetful
 
@@ -134,16 +135,4 @@ def _sweep(count: int) -> Job:
     compiled = case.chain.compiled(case.name)
     mass, _ = case.points[0]
     axes = (Axis.of("m", [mass]), Axis.between("T", exact_number("1"), exact_number("300"), count))
-    return Job(
-        case.name,
-        "m^3",
-        "1",
-        compiled.source("arb"),
-        compiled.identifier,
-        compiled.constants,
-        compiled.inputs,
-        compiled.program.leaves,
-        axes,
-        ("kg", "K"),
-        15,
-    )
+    return job_of(compiled, axes, ("kg", "K"), unit="m^3")

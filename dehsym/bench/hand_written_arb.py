@@ -15,7 +15,8 @@ from flint import arb, ctx, fmpq
 from dehsym.precision import working_precision
 
 Value = Callable[..., arb | tuple[arb, ...]]
-_START_BITS, _START_STEPS, _GUARD_BITS, _LOST_BITS = 64, 60, 8, 32
+START_BITS = 64
+_START_STEPS, _GUARD_BITS, _LOST_BITS = 60, 8, 32
 
 
 def thermal_wavelength_cubed(h: arb, k: arb) -> Value:
@@ -102,12 +103,12 @@ def fugacity_and_pressure(x: arb, bits: int) -> tuple[arb, ...]:
     g_(3/2) falls with w and is convex, so that Newton's method comes down from w = (zeta(3/2) - x)/(2 sqrt(pi)). Near
     the critical point polylogarithms of FLINT lose bits, and g_(3/2) - x some more: they are added.
     """
-    with working_precision(_START_BITS):
+    with working_precision(START_BITS):
         w = arb(((arb(fmpq(3, 2)).zeta() - x) / (2 * arb.pi().sqrt())).mid())
     lost = _LOST_BITS + 3 * max(0, -frexp(float(w))[1])
-    with working_precision(_START_BITS + lost):
+    with working_precision(START_BITS + lost):
         w = _start(w, x)
-    for more in _doublings(bits):
+    for more in doublings(bits):
         with working_precision(more + lost):
             w = arb((w + _newton_step(w, x)).mid())
     with working_precision(bits + lost):
@@ -130,10 +131,14 @@ def _newton_step(w: arb, x: arb) -> arb:
     return (z.polylog(fmpq(3, 2)) - x) / (2 * w * z.polylog(fmpq(1, 2)))
 
 
-def _doublings(bits: int) -> list[int]:
-    """The bits of w after each step, which doubles them but for a few."""
+def doublings(bits: int) -> list[int]:
+    """The bits that are known after each of Newton's steps, which doubles them but for a few.
+
+    >>> doublings(200)
+    [104, 200]
+    """
     steps: list[int] = []
-    while bits > _START_BITS - _GUARD_BITS:
+    while bits > START_BITS - _GUARD_BITS:
         steps.append(bits)
         bits = bits // 2 + _GUARD_BITS // 2
     return steps[::-1]

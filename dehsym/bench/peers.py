@@ -17,9 +17,10 @@ from typing import Any, final
 from flint import arb
 from sympy import Expr, Rational
 
-from dehsym.bench import hand_written_arb, hand_written_gmpy2, hand_written_mpmath, hand_written_pari
+from dehsym.bench import hand_written_arb, hand_written_floats, hand_written_mpmath, hand_written_pari
 from dehsym.bench.arithmetic import Arb, Gmpy2, Library, Mpmath, Pari, SympyFloats
 from dehsym.bench.case import BOSE_FUNCTIONS, BOSE_SOLVE, NEAR_CRITICAL, Case
+from dehsym.bench.hand_written_floats import Words
 from dehsym.bose import bose_functions
 from dehsym.bose.solve import solve_density
 from dehsym.constants import K_B, H
@@ -151,13 +152,20 @@ def _by_hand_in_arb(case: Case, digits: int, arithmetic: Library) -> Held | None
 
 
 def _by_hand_in_mpmath(case: Case, digits: int, arithmetic: Mpmath) -> Held | None:
-    make = hand_written_mpmath.FORMULAS.get(case.name)
-    return _holding(arithmetic, digits, lambda: make(arithmetic.mp, *_constants(arithmetic))) if make else None
+    make, mp = hand_written_mpmath.FORMULAS.get(case.name), arithmetic.mp
+    if make:
+        return _holding(arithmetic, digits, lambda: make(mp))
+    return _by_hand_in_floats(case, digits, arithmetic, lambda: Words(mp.sqrt, mp.cbrt, mp.pi))
 
 
 def _by_hand_in_gmpy2(case: Case, digits: int, arithmetic: Gmpy2) -> Held | None:
-    make = hand_written_gmpy2.FORMULAS.get(case.name)
-    return _holding(arithmetic, digits, lambda: make(arithmetic.gmpy2, *_constants(arithmetic))) if make else None
+    library = arithmetic.gmpy2
+    return _by_hand_in_floats(case, digits, arithmetic, lambda: Words(library.sqrt, library.cbrt, library.const_pi()))
+
+
+def _by_hand_in_floats(case: Case, digits: int, arithmetic: Library, words: Callable[[], Words]) -> Held | None:
+    make = hand_written_floats.FORMULAS.get(case.name)
+    return _holding(arithmetic, digits, lambda: make(words(), *_constants(arithmetic))) if make else None
 
 
 def _by_hand_in_pari(case: Case, digits: int, arithmetic: Pari) -> Held | None:

@@ -15,8 +15,12 @@ from sympy import Rational
 
 from dehsym.changed_world.wishes import Change
 from dehsym.derivation import Derivation, Step
+from dehsym.display.badges import badge
+from dehsym.display.tables import below, items, table
+from dehsym.display.words import formula, plain
 from dehsym.errors import DehsymError
 from dehsym.figure import Figure
+from dehsym.markup import Html, joined, tag, with_powers
 from dehsym.paper_definition import PaperDefinition
 from dehsym.quantity import Quantity
 from dehsym.report import Report
@@ -24,6 +28,7 @@ from dehsym.result import Result
 from dehsym.verdict import Verdict
 
 _DIGITS = 12
+_FALLEN = plain("cannot be had")
 
 
 @final
@@ -38,6 +43,20 @@ class EquationChange:
     def as_json(self) -> dict[str, Any]:
         """The id, and the equation with its three verdicts, old and new."""
         return {"id": self.id, "old": _result_json(self.old), "new": _result_json(self.new) if self.new else None}
+
+    @property
+    def cells(self) -> tuple[str, Html, Html, Html]:
+        """The id, the equation old and new, and what becomes of its verdicts."""
+        before = formula(self.old.latex)
+        if self.new is None:
+            return self.id, before, _FALLEN, Html()
+        told = (self._verdict(name, self.new) for name in ("follows", "matches", "standing"))
+        same = self.new.equation == self.old.equation
+        return self.id, before, plain("the same") if same else formula(self.new.latex), items(told)
+
+    def _verdict(self, name: str, new: Result) -> Html:
+        before, after = (_badge(getattr(each, name)) for each in (self.old, new))
+        return joined([f"{name} ", before, *([] if before == after else [" → ", after])])
 
 
 @final
@@ -77,6 +96,15 @@ class NumberChange:
             "audit_new": self.audit[1],
         }
 
+    @property
+    def cells(self) -> tuple[str, str, Html, Html, Html, Html]:
+        """The id, the name, the print, the value old and new, and what else there is to say."""
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        printed = with_powers(f"{self.printed}{unit}" if self.printed else "")
+        old, new = (with_powers(f"{text}{unit}") for text in (self.old, self.new or ""))
+        told = [self.note, *(["audit: ", _arrow(*self.audit)] if self.audit[0] != self.audit[1] else [])]
+        return self.id, self.name, printed, old, new if self.new else _FALLEN, joined(told, " ")
+
 
 @final
 @dataclass(frozen=True)
@@ -96,6 +124,11 @@ class WordsChange:
             "old": self.old.as_json(),
             "new": self.new.as_json() if self.new else None,
         }
+
+    @property
+    def cells(self) -> tuple[str, str, Html]:
+        """The id, what is said, and its verdict old and new."""
+        return self.id, self.claim, joined([_badge(self.old), " → ", _badge(self.new) if self.new else _FALLEN])
 
 
 @final
@@ -143,6 +176,46 @@ class WorldDifference:
             "fallen": [{"cause": cause, "ids": list(ids)} for cause, ids in self.fallen.items()],
             "totals": dict(self.totals),
         }
+
+    def as_html(self) -> str:
+        """All of it as tables, one for each sort that differs."""
+        head = tag("div", "What is otherwise: ", items(change.told for change in self.changes))
+        if not self:
+            return below(head, tag("div", "nothing comes out differently."))
+        rest = {"drawn otherwise": self.figures, "findings gone": self.findings_gone, "findings new": self.findings_new}
+        sorts = (
+            ("equations", ["", "was", "is", "verdicts"], [each.cells for each in self.equations]),
+            ("numbers", ["", "", "printed", "was", "is", ""], [each.cells for each in self.numbers]),
+            ("words", ["", "claim", "verdict"], [each.cells for each in self.words]),
+        )
+        tables = [table(names, rows, self._counted(sort, len(rows))) for sort, names, rows in sorts if rows]
+        told = [(name, ", ".join(ids)) for name, ids in rest.items() if ids]
+        fallen = [(", ".join(ids), cause) for cause, ids in self.fallen.items()]
+        return below(
+            head,
+            *tables,
+            table(["", "ids"], told) if told else "",
+            table(["cannot be had", "because"], fallen) if fallen else "",
+        )
+
+    def __repr__(self) -> str:
+        found = {"equations": self.equations, "numbers": self.numbers, "claims in words": self.words}
+        counts = ", ".join(f"{len(rows)} {name}" for name, rows in found.items() if rows) or "nothing"
+        return f"<{'; '.join(change.asked for change in self.changes)}: {counts} otherwise>"
+
+    def _counted(self, sort: str, count: int) -> str:
+        return f"{sort}: {count} of {self.totals[sort]} differ"
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        return self.as_html()
+
+
+def _badge(verdict: Verdict | None) -> Html:
+    return badge(verdict.kind.word if verdict else "nothing printed")
+
+
+def _arrow(old: str | None, new: str | None) -> Html:
+    return joined([badge(old or "nothing"), " → ", badge(new or "nothing")])
 
 
 def compare(old: Report, new: Report, changes: Sequence[Change] = ()) -> WorldDifference:

@@ -13,7 +13,7 @@ from sympy import Derivative, Expr, Rational, Symbol
 from dehsym import symbolic
 from dehsym.alteration import Alterations, Place, place_text
 from dehsym.constants import Constant
-from dehsym.dependence import DependenceGraph, NodeKind, dependence_graph
+from dehsym.dependence import DependenceGraph, dependence_graph
 from dehsym.derivation import Step
 from dehsym.errors import NotationError, PaperError
 from dehsym.evaluation import evaluate
@@ -22,8 +22,6 @@ from dehsym.nearest import hint
 from dehsym.notation.typed import read_expression
 from dehsym.paper_definition import PaperDefinition
 from dehsym.rules.algebra import Leap
-
-_LINES = (NodeKind.EQUATION, NodeKind.PREMISE, NodeKind.LINE)
 
 
 @final

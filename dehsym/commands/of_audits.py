@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dehsym.commands.answering import asked, json_option, json_text, no_cache_option, paper_option, say, told
+from dehsym.commands.answering import (
+    asked,
+    json_option,
+    json_text,
+    no_cache_option,
+    paper_option,
+    say,
+    takes_unicode,
+    told,
+)
+from dehsym.commands.completing import names
 from dehsym.commands.of_dependence import changed_world_options, say_difference
 
 if TYPE_CHECKING:
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=names("numbers", "orders"))
 @changed_world_options
 @no_cache_option
 @paper_option
@@ -58,26 +68,9 @@ def _audited(paper: Paper, names: Sequence[str], *, as_json: bool) -> Answer:
     from dehsym.answers import Answer
     from dehsym.audit.rounding.audit import recorded_verdicts
     from dehsym.record import differences
-    from dehsym.render.audit_text import audit_text, routes_text
 
-    ids = [_id(paper, name) for name in names]
-    rows = paper.audit()
-    status = 1 if differences({"audit": recorded_verdicts(rows)}, paper.definition.record) else 0
-    by_id = {row.id: row for row in rows}
-    wanted = [by_id[id] for id in dict.fromkeys(ids)] if ids else rows
-    if as_json:
-        return Answer(json_text([row.as_json() for row in wanted]), status)
-    return Answer(routes_text(wanted) if ids else audit_text(wanted), status)
-
-
-def _id(paper: Paper, name: str) -> str:
-    """The id of a printed number or order of magnitude by its id or name."""
-    from dehsym.errors import PaperError
-    from dehsym.nearest import hint
-
-    definition = paper.definition
-    number = definition.number(name)
-    if number or name in definition.orders:
-        return number.id if number else name
-    known = [*definition.orders, *(text for each in definition.numbers.values() for text in (each.id, each.name))]
-    raise PaperError(f"a printed number of {definition.name} is wanted, found {name!r}{hint(name, known)}")
+    wanted = paper.audit(*names)
+    status = 1 if differences({"audit": recorded_verdicts(paper.audit())}, paper.definition.record) else 0
+    return Answer(
+        json_text([row.as_json() for row in wanted]) if as_json else wanted.text(unicode=takes_unicode()), status
+    )

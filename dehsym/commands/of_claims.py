@@ -16,7 +16,7 @@ from typing import BinaryIO, TypedDict
 
 import click
 
-from dehsym.commands.answering import json_option, nobody_reads, print_json
+from dehsym.commands.answering import json_option, nobody_reads, print_json, say_text
 
 _LONGEST_LINE = 1 << 20
 
@@ -65,7 +65,7 @@ def prove(
     if as_json:
         print_json(decision.as_json())
     else:
-        click.echo(str(decision))
+        say_text(str(decision))
     return 0 if decision.verdict.holds else 1
 
 

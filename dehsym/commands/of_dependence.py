@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dehsym.commands.answering import asked, json_option, json_text, no_cache_option, paper_option, say, told
+from dehsym.commands.answering import (
+    asked,
+    json_option,
+    json_text,
+    no_cache_option,
+    paper_option,
+    say,
+    takes_unicode,
+    told,
+)
+from dehsym.commands.completing import RESTING, names
 
 if TYPE_CHECKING:
     from dehsym.answers import Answer
-    from dehsym.dependence import DependenceGraph
-    from dehsym.paper_definition import PaperDefinition
-    from dehsym.verdict import Verdict
+    from dehsym.reliance import Affected, Why
     from dehsym.workbench import Paper
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -45,16 +53,9 @@ def say_difference(
 def tell_difference(paper: Paper, sets: Sequence[str], withouts: Sequence[str], *, as_json: bool) -> Answer:
     """The whole paper run in a changed world, beside the paper as it is; the status is 1 if anything differs."""
     from dehsym.answers import Answer
-    from dehsym.changed_world import changed_world, compare
-    from dehsym.render.changed_world_text import changed_world_text
-    from dehsym.workbench import Paper
 
-    definition, changes = changed_world(paper.definition, sets, withouts)
-    jobs = os.cpu_count() or 1
-    old = paper.run(progress=True, jobs=jobs)
-    difference = compare(old, Paper(definition, paper.store).run(progress=True, jobs=jobs), changes)
-    text = json_text(difference.as_json()) if as_json else changed_world_text(difference)
-    return Answer(text, 1 if difference else 0)
+    world = paper.changed(set=sets, without=withouts, jobs=os.cpu_count() or 1)
+    return Answer(json_text(world.as_json()) if as_json else str(world), 1 if world.difference else 0)
 
 
 def changed_world_question(sets: Sequence[str], withouts: Sequence[str]) -> str:
@@ -63,7 +64,7 @@ def changed_world_question(sets: Sequence[str], withouts: Sequence[str]) -> str:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=names(*RESTING))
 @changed_world_options
 @no_cache_option
 @paper_option
@@ -82,13 +83,13 @@ def why(
     question = asked(f"why {id}{changed_world_question(sets, withouts)}", as_json=as_json)
 
     def tell(paper: Paper) -> Answer:
-        return _why(paper, _definition(paper, sets, withouts), id, as_json=as_json)
+        return _told(_world(paper, sets, withouts).why(id), as_json=as_json)
 
     return say(told(question, paper_name, tell, no_cache=no_cache))
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=names(*RESTING))
 @changed_world_options
 @no_cache_option
 @paper_option
@@ -104,92 +105,16 @@ def affects(
     question = asked(f"affects {id}{changed_world_question(sets, withouts)}", as_json=as_json)
 
     def tell(paper: Paper) -> Answer:
-        return _affects(paper, _definition(paper, sets, withouts), id, as_json=as_json)
+        return _told(_world(paper, sets, withouts).affects(id), as_json=as_json)
 
     return say(told(question, paper_name, tell, no_cache=no_cache))
 
 
-def _definition(paper: Paper, sets: Sequence[str], withouts: Sequence[str]) -> PaperDefinition:
-    if not sets and not withouts:
-        return paper.definition
-    from dehsym.changed_world import changed_world
-
-    return changed_world(paper.definition, sets, withouts)[0]
+def _world(paper: Paper, sets: Sequence[str], withouts: Sequence[str]) -> Paper:
+    return paper.changed(set=sets, without=withouts).paper if sets or withouts else paper
 
 
-def _roots(paper: Paper, graph: DependenceGraph, text: str) -> tuple[str, ...]:
-    """The nodes that are meant: one; of a finding that is no line, those of its claims that rest on no others."""
-    if text not in graph and "." in text:
-        found = next((each for each in paper.run(progress=True).findings if each.id == text), None)
-        if found is not None:
-            about = {graph.named(claim).id for claim in found.claims}
-            return tuple(id for id in about if about.isdisjoint(node.id for node in graph.ancestors(id)))
-    return (graph.named(text).id,)
-
-
-def _why(paper: Paper, definition: PaperDefinition, text: str, *, as_json: bool) -> Answer:
+def _told(answer: Why | Affected, *, as_json: bool) -> Answer:
     from dehsym.answers import Answer
-    from dehsym.dependence import NodeKind, dependence_graph, foundations, milestones
-    from dehsym.render.dependence_text import why_text
-    from dehsym.verdict import weakest
 
-    graph = dependence_graph(definition)
-    ids = _roots(paper, graph, text)
-    reached = [*ids, *(node.id for node in graph.ancestors(*ids))]
-    verdicts = _verdicts(paper, definition, reached)
-    if not as_json:
-        return Answer(why_text(graph, ids, verdicts))
-    rows = [{**each.as_json(), "verdict": _word(verdicts.get(each.node.id))} for each in foundations(graph, *ids)]
-    of_kind = {kind: [name for name in reached if graph.by_id[name].kind is kind] for kind in NodeKind}
-    document = {
-        "id": text,
-        "standing": weakest(*verdicts.values()).as_json() if verdicts else None,
-        "rests_on": rows,
-        "by_way_of": milestones(graph, *ids),
-        "inputs": of_kind[NodeKind.INPUT],
-        "constants": of_kind[NodeKind.CONSTANT],
-        **graph.part(reached).as_json(),
-    }
-    return Answer(json_text(document))
-
-
-def _word(verdict: Verdict | None) -> str | None:
-    return verdict.kind.word if verdict else None
-
-
-def _verdicts(paper: Paper, definition: PaperDefinition, names: Sequence[str]) -> dict[str, Verdict]:
-    """Whether each line among the nodes follows."""
-    from dehsym.dependence import line_ids
-    from dehsym.examination import Examiner
-
-    lines = {name: step for name, step in line_ids(definition).items() if name in set(names)}
-    examiner = Examiner(definition.catalogue, definition.claims, paper.store)
-    return {name: examiner.follows(step) for name, step in lines.items()}
-
-
-def _affects(paper: Paper, definition: PaperDefinition, text: str, *, as_json: bool) -> Answer:
-    from dehsym.answers import Answer
-    from dehsym.dependence import NodeKind, dependence_graph
-    from dehsym.render.dependence_text import affects_text
-
-    graph = dependence_graph(definition)
-    ids = _roots(paper, graph, text)
-    if not as_json:
-        return Answer(affects_text(graph, ids))
-    reached = graph.descendants(*ids)
-    titles = {
-        "equations": NodeKind.EQUATION,
-        "numbers": NodeKind.NUMBER,
-        "words": NodeKind.WORDS,
-        "orders": NodeKind.ORDER,
-        "figures": NodeKind.FIGURE,
-        "quantities": NodeKind.QUANTITY,
-    }
-    groups = {title: [node.id for node in reached if node.kind is kind] for title, kind in titles.items()}
-    document = {
-        "id": text,
-        "count": sum(len(found) for title, found in groups.items() if title != "quantities"),
-        "affected": groups,
-        **graph.part([*ids, *(node.id for node in reached)]).as_json(),
-    }
-    return Answer(json_text(document))
+    return Answer(json_text(answer.as_json()) if as_json else answer.text(unicode=takes_unicode()))

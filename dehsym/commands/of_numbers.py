@@ -11,13 +11,14 @@ from typing import Literal
 import click
 
 from dehsym.commands.answering import DEFAULT_PAPER, json_option, open_paper, paper_option, print_json
+from dehsym.commands.completing import names
 
 _TIMED = ("pressure-ratio", "A.2")
 """The quantity and the result of the default paper with which `bench` times commands."""
 
 
 @click.command("eval", context_settings={"ignore_unknown_options": True})  # "-2^2" is an expression
-@click.argument("expression")
+@click.argument("expression", shell_complete=names("quantities", "numbers", "results"))
 @click.option("--digits", type=int, default=15, show_default=True, help="Significant digits.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="The value of a symbol, exact.")
 @click.option("--backend", type=click.Choice(["arb", "mpmath", "gmpy2"]), default="arb", show_default=True)
@@ -55,7 +56,7 @@ def eval_(
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # "-2^2" is an expression
-@click.argument("expression")
+@click.argument("expression", shell_complete=names("quantities", "numbers", "results"))
 @click.option("--over", required=True, multiple=True, metavar="NAME=START:STOP:COUNT", help="An axis; see below.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="A file .csv or .parquet.")
 @click.option("--digits", type=int, default=15, show_default=True, help="Significant digits.")

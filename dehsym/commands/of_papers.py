@@ -24,9 +24,11 @@ from dehsym.commands.answering import (
     paper_option,
     print_json,
     say,
+    say_text,
     takes_unicode,
     told,
 )
+from dehsym.commands.completing import names
 
 if TYPE_CHECKING:
     from dehsym.answers import Answer
@@ -44,26 +46,28 @@ if TYPE_CHECKING:
 @json_option
 def run(output: str | None, jobs: int, record: bool, no_cache: bool, paper_name: str, as_json: bool) -> int:
     """Derive, verify and compare the whole paper; write the files; print a summary."""
-    from dehsym.file_replacement import write_files
+    from dehsym.file_replacement import writable, write_files
 
     began = time.perf_counter()
-    question = asked(f"run, {'with' if find_spec('matplotlib') else 'without'} figures")
+    folder = writable(output or os.path.join("dehsym-out", paper_name))
+    able = [name for name in ("matplotlib", "typst") if find_spec(name)]
+    question = asked(f"run, with {' and '.join(able) or 'neither figures nor report'}")
     tell = partial(_whole_run, jobs=jobs, record=record)
     answer = told(question, paper_name, tell, no_cache=no_cache, afresh=record)
-    files = write_files(output or os.path.join("dehsym-out", paper_name), answer.files)
+    files = write_files(folder, answer.files)
     document = json.loads(answer.text) | {
         "remembered": answer.remembered,
         "files": list(map(str, files)),
         "seconds": round(time.perf_counter() - began, 3),
     }
-    if document["not_drawn"]:
-        click.echo(f"dehsym: {document['not_drawn']}", err=True)
+    for line in document["not_written"]:
+        click.echo(f"dehsym: {line}", err=True)
     if as_json:
         print_json(document)
     else:
-        from dehsym.render.summary import print_summary
+        from dehsym.render.summary import summary_text
 
-        print_summary(document)
+        say_text(summary_text(document))
     return answer.status
 
 
@@ -91,38 +95,46 @@ def _whole_run(paper: Paper, *, jobs: int, record: bool) -> Answer:
 @paper_option
 @json_option
 def list_(kind: str, paper_name: str, as_json: bool) -> int:
-    """List what there is, one a line."""
+    """List what there is, one after another."""
 
     def tell(paper: Paper) -> Answer:
         from dehsym.answers import Answer
-        from dehsym.listing import rows
+        from dehsym.listing import rows, rows_text
 
         found = rows(paper, kind)
-        lines = ("  ".join(str(value) for value in row.values() if value not in (None, "")) for row in found)
-        return Answer(json_text(found) if as_json else "\n".join(lines))
+        return Answer(json_text(found) if as_json else rows_text(found, kind))
 
     return say(told(asked(f"list {kind}", as_json=as_json), paper_name, tell))
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=names("results"))
 @click.option("--depth", type=click.IntRange(min=0), help="Only steps at most so far from the result.")
+@click.option("--flat", is_flag=True, help="Each equation on one line.")
 @no_cache_option
 @paper_option
 @json_option
-def show(id: str, depth: int | None, no_cache: bool, paper_name: str, as_json: bool) -> int:
-    """Show the derivation of one printed result, step by step."""
-    question = asked(f"show {id} {depth}", as_json=as_json)
-    return say(told(question, paper_name, lambda paper: _shown(paper[id], depth)[question], no_cache=no_cache))
+def show(id: str, depth: int | None, flat: bool, no_cache: bool, paper_name: str, as_json: bool) -> int:
+    """Show the derivation of one printed result, step by step.
+
+    Equations stand as on paper, with fractions over a rule; with --flat each is on one line.
+    """
+    question = asked(f"show {id} {depth}{', flat' * flat}", as_json=as_json)
+
+    def tell(paper: Paper) -> Answer:
+        return _shown(paper[id], depth, flat=flat)[question]
+
+    return say(told(question, paper_name, tell, no_cache=no_cache))
 
 
-def _shown(result: Result, depth: int | None = None) -> dict[str, Answer]:
+def _shown(result: Result, depth: int | None = None, *, flat: bool = False) -> dict[str, Answer]:
     from dehsym.answers import Answer
     from dehsym.render.derivation_text import derivation_text
 
-    question = f"show {result.id} {depth}"
+    question = f"show {result.id} {depth}{', flat' * flat}"
+    style = ("flat" if flat else "stacked") if takes_unicode() else "typed"
     return {
-        asked(question): Answer(derivation_text(result, depth, unicode=takes_unicode())),
+        asked(question): Answer(derivation_text(result, depth, style=style)),
         asked(question, as_json=True): Answer(json_text(result.as_json(depth))),
     }
 
@@ -143,7 +155,7 @@ def _findings(report: Report) -> dict[str, Answer]:
     from dehsym.render.finding_text import findings_text
 
     status = 1 if report.differences else 0
-    texts = findings_text(report.findings)
+    texts = findings_text(report.findings, report.definition.catalogue, unicode=takes_unicode())
     rows = [finding.as_json() for finding in report.findings]
     return {
         asked("findings"): Answer(texts, status),
@@ -176,7 +188,7 @@ def phases(paper_name: str, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=names("figures"))
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file .svg, .png or .pdf [NAME.svg].")
 @paper_option
 @json_option
@@ -196,7 +208,7 @@ def plot(name: str, output: str | None, paper_name: str, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=names("results"))
 @click.option("--steps", is_flag=True, help="The whole derivation of each.")
 @click.option("--document", "whole", is_flag=True, help="A document that compiles.")
 @click.option("--compare", is_flag=True, help="Beside the paper's own print, the least alike last.")
@@ -221,7 +233,7 @@ def latex(
     )
     answer = told(question, paper_name, tell)
     if not output:
-        return say(answer)
+        return say(answer, paint=compare)
     with open(output, "w", encoding="utf-8") as stream:
         stream.write(answer.text + "\n")
     return 0

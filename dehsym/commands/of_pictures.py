@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dehsym.commands.answering import asked, json_option, no_cache_option, paper_option, print_json, told
+from dehsym.commands.completing import RESTING, names
 
 if TYPE_CHECKING:
     from dehsym.answers import Answer
@@ -21,7 +22,7 @@ _FILE = "graph.svg"
 
 
 @click.command()
-@click.argument("id", required=False)
+@click.argument("id", required=False, shell_complete=names(*RESTING))
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help=f"A file that ends in .svg [{_FILE}].")
 @no_cache_option
 @paper_option
@@ -53,13 +54,6 @@ def graph(id: str | None, output: str | None, no_cache: bool, paper_name: str, a
 
 def _drawn(paper: Paper, id: str | None) -> Answer:
     from dehsym.answers import Answer
-    from dehsym.dependence import dependence_graph
-    from dehsym.render.graph_drawing import graph_svg, of_printed
 
-    whole = dependence_graph(paper.definition)
-    shown = of_printed(whole)
-    if id is not None:
-        root = whole.named(id).id
-        near = [root, *(node.id for node in (*whole.ancestors(root), *whole.descendants(root)))]
-        shown = of_printed(whole.part(near), also=[root])
-    return Answer(json.dumps(shown.as_json()), files={_FILE: graph_svg(shown)})
+    picture = paper.graph(id)
+    return Answer(json.dumps(picture.as_json()), files={_FILE: picture.svg})

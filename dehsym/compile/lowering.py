@@ -86,8 +86,8 @@ def lowered(
     """The program that computes `results` from `inputs`; whatever holds only `constants` is computed beforehand.
 
     `steps` are named on the way, each in terms of what is before it, and keep their names. What is `shared` is a number
-    that is computed elsewhere, by the function of that name. The program may take
-    square roots of products of symbols that are declared positive: it holds for positive values of these alone.
+    that is computed elsewhere, by the function of that name. The program may take square roots of products of symbols
+    that are declared positive: it holds for positive values of these alone.
 
     Raises `Unsupported` for a function that has no real program, for a complex number and for another symbol.
 

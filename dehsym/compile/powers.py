@@ -2,7 +2,9 @@
 
     x^(k + 1/2) = x^k sqrt(x),   x^a y^a = (x y)^a for x, y >= 0,   x^a/y^b with one division.
 
-The first holds for principal powers of any number, the second for numbers that are not negative.
+The first holds for principal powers of any number, the second for numbers that are not negative. Nor is a root of odd
+degree put for a power of a number that may be negative: of -8 most libraries have the real cube root, -2, and the
+principal one is 1 + 3^(1/2) i.
 """
 
 from __future__ import annotations
@@ -63,7 +65,7 @@ def _side(numbering: Numbering, factors: Sequence[Factor]) -> int:
     """Powers to positive exponents: the whole part of each, then its fractional part."""
     whole: dict[int, list[int]] = {}
     fractional: dict[Fraction, list[int]] = {}
-    parts: list[tuple[int, Fraction]] = []
+    roots: list[int] = []
     for factor in factors:
         integer, fraction = divmod(factor.exponent, 1)
         if integer:
@@ -71,14 +73,16 @@ def _side(numbering: Numbering, factors: Sequence[Factor]) -> int:
         if fraction and factor.nonnegative:
             fractional.setdefault(fraction, []).append(factor.value)
         elif fraction:
-            parts.append((factor.value, fraction))
-    parts += [(numbering.product(values), fraction) for fraction, values in fractional.items()]
+            roots.append(_root(numbering, factor.value, fraction, nonnegative=False))
+    for fraction, values in fractional.items():
+        roots.append(_root(numbering, numbering.product(values), fraction, nonnegative=True))
     powers = [numbering.power(numbering.product(values), exponent) for exponent, values in whole.items()]
-    return numbering.product([*powers, *(_root(numbering, value, fraction) for value, fraction in parts)])
+    return numbering.product([*powers, *roots])
 
 
-def _root(numbering: Numbering, value: int, exponent: Fraction) -> int:
+def _root(numbering: Numbering, value: int, exponent: Fraction, *, nonnegative: bool) -> int:
     """The power to an exponent between 0 and 1."""
-    if exponent.denominator > LARGEST_ROOT:
+    has_real_root = exponent.denominator % 2 == 1 and not nonnegative
+    if exponent.denominator > LARGEST_ROOT or has_real_root:
         return numbering.general_power(value, numbering.number(exponent))
     return numbering.power(numbering.root(value, exponent.denominator), exponent.numerator)

@@ -14,7 +14,7 @@ class Spelling:
 
     `parameter` is what the generated function takes first. `functions` are the names that it takes from there when it
     is prepared, `imported` those of `module`. `roots` are the roots that have words of their own, `root` any other;
-    `power` is the power to a real exponent, where ** will not do.
+    `power` is the power to a real exponent, where ** will not do: of a negative number it has no real value.
     `number` turns an integer into a number, `hoists` says that integers are turned into numbers beforehand. A backend
     with `literals` has its constants computed by another, and takes them as they are. `annotated` code has types.
     """

@@ -23,7 +23,7 @@ _QUOTIENTS = {
 
 
 def _spelling(backend: str, calls: Mapping[str, str], functions: Mapping[str, str]) -> Spelling:
-    words = {**{head: head for head in _SHARED}, "cbrt": "cbrt", "sqrt": "sqrt", **functions}
+    words = {**{head: head for head in _SHARED}, "cbrt": "cbrt", "sqrt": "sqrt", "power": "power", **functions}
     return Spelling(
         backend=backend,
         parameter=backend,
@@ -36,6 +36,7 @@ def _spelling(backend: str, calls: Mapping[str, str], functions: Mapping[str, st
         named={},
         roots={2: "sqrt({0})", 3: "cbrt({0})"},
         root="power({0}, 1 / {1})",
+        power="power({0}, {1})",  # ** of Python makes a complex number of a negative one
         functions={name: f"{backend}.{word}" for name, word in words.items()},
         literals=True,
     )
@@ -50,7 +51,7 @@ NUMPY = _spelling(
         "Min": "minimum({0}, {1})",
     },
     {
-        **{word: word for word in ("ceil", "maximum", "minimum", "pi", "power", "sinc")},
+        **{word: word for word in ("ceil", "maximum", "minimum", "pi", "sinc")},
         **{head: f"arc{head[1:]}" for head in _INVERSES},
     },
 )

@@ -2,7 +2,7 @@
 
 from dehsym.dependence.foundations import Foundation, foundations, milestones
 from dehsym.dependence.graph import DependenceGraph, Edge, Node, NodeKind
-from dehsym.dependence.paper_graph import dependence_graph, line_ids, printed_descendants, resting
+from dehsym.dependence.paper_graph import dependence_graph, line_id, line_ids, printed_descendants, resting
 
 __all__ = [
     "DependenceGraph",
@@ -12,6 +12,7 @@ __all__ = [
     "NodeKind",
     "dependence_graph",
     "foundations",
+    "line_id",
     "line_ids",
     "milestones",
     "printed_descendants",

@@ -40,10 +40,17 @@ def line_ids(paper: PaperDefinition) -> dict[str, Step]:
     >>> str(line_ids(load_definition("deh4"))["quantum.1"].equation)
     'mu = c**2*m'
     """
-    return {_line_id(paper, step): step for derivation in paper.derivations for step in derivation.steps}
+    return {line_id(paper, step): step for derivation in paper.derivations for step in derivation.steps}
 
 
-def _line_id(paper: PaperDefinition, step: Step) -> str:
+def line_id(paper: PaperDefinition, step: Step) -> str:
+    """The id of a line's node: that of the printed equation that the line stands for, or else its place.
+
+    >>> from dehsym.paper_definition import load_definition
+    >>> paper = load_definition("deh4")
+    >>> line_id(paper, paper.derived["2"]), line_id(paper, paper.derivations[0].steps[0])
+    ('2', 's1.total-energy')
+    """
     claim = step.prints.claim if step.prints else ""
     return claim if claim and paper.derived.get(claim) is step else place_text(step.place)
 
@@ -109,7 +116,7 @@ class _Builder:
         self._edges.update(dict.fromkeys(Edge(node, each) for each in on))
 
     def _line(self, step: Step, part: str) -> None:
-        name, place = _line_id(self._paper, step), place_text(step.place)
+        name, place = line_id(self._paper, step), place_text(step.place)
         kind = NodeKind.EQUATION if name != place else NodeKind.PREMISE if step.premise else NodeKind.LINE
         self._add(Node(name, kind, str(step.equation), part, step.grants, (place,) if name != place else ()))
         self._lines[id(step)] = name

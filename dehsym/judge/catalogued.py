@@ -14,6 +14,7 @@ from typing import final
 from sympy import Expr, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed_point
 from dehsym.balls import Point, ball_text, compile_enclosure, points, text_of
 from dehsym.catalogue import Catalogue
 from dehsym.domain import COMPLEX, REAL, Domain
@@ -85,7 +86,7 @@ class Judge:
                 why = "it is negative" if ball.imag.contains(0) else "it is not real"
                 return refuted(why, Witness(text_of(point), ball_text(ball), "> 0"))
             if not value > 0:
-                return undecided(f"its sign is open at {dict(text_of(point))}")
+                return undecided(f"its sign is open at {typed_point(text_of(point))}")
         return certified(f"positive at {len(sample)} points", digits=0, points=len(sample))
 
     def at(self, *exprs: Expr, count: int = 1) -> list[Point]:

@@ -15,6 +15,7 @@ from typing import final
 from sympy import Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import marked
 from dehsym.balls import Point, compile_enclosure, text_of
 from dehsym.domain import Domain, Interval
 from dehsym.errors import EvaluationError
@@ -45,6 +46,9 @@ class End:
     symbol: Symbol
     value: Expr
     free: Mapping[Expr, Domain]
+
+    def __str__(self) -> str:
+        return f"{self.symbol} = {self.value}"
 
 
 def closed_ends(question: Question) -> Iterator[End]:
@@ -121,7 +125,7 @@ def _failure_on(question: Question, end: End) -> Verdict | None:
         if _meets(evaluated, domains):
             at = (*text_of(point), (str(end.symbol), str(end.value)))
             witness = Witness(at, str(evaluated.left), str(evaluated.right))
-            return refuted(f"both sides are equal at a closed end, {end.symbol} = {end.value}", witness, "closed end")
+            return refuted(f"both sides are equal at a closed end, {marked(str(end))}", witness, "closed end")
     return None
 
 
@@ -143,7 +147,7 @@ def _meeting_on(question: Question, end: End) -> Verdict | None:
     if found.kind is not Kind.REFUTED or found.witness is None:
         return None
     witness = replace(found.witness, at=(*found.witness.at, (str(end.symbol), str(end.value))))
-    return replace(found, evidence=f"{found.evidence}; {end.symbol} = {end.value}", witness=witness)
+    return replace(found, evidence=f"{found.evidence}; {marked(str(end))}", witness=witness)
 
 
 def _put(relation: Relation, values: Mapping[Expr, Expr]) -> Relation:

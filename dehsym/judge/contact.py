@@ -22,6 +22,7 @@ from flint import acb, arb, fmpq
 from sympy import Derivative, E, Expr, Integer, Rational, Symbol, exp, log, pi, sqrt
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_list, typed_point
 from dehsym.balls import Enclosure, Point, Value, ball_text, compile_enclosure, text_of, working_precision
 from dehsym.domain import Domain, Exact
 from dehsym.errors import EvaluationError
@@ -98,7 +99,8 @@ class Contact:
                 sides = [side.over(base, {symbol: disc}) for side in (self.relation.left, self.relation.right)]
         except EvaluationError:
             return None
-        evidence = f"the sides are equal for some {symbol} = {enclosure_text(place, REACH)}, by interval Newton"
+        where = typed(f"{symbol} = {enclosure_text(place, REACH)}")
+        evidence = f"the sides are equal for some {where}, by interval Newton"
         return refuted(evidence, _witness(base, symbol, enclosure_text(place, REACH), *sides), "interval Newton")
 
     def _sign(self, point: Point, bits: int) -> int:
@@ -133,7 +135,7 @@ class Contact:
         except EvaluationError:
             return None
         where = enclosure_text((low + high) / 2, (high - low) / 2)
-        evidence = f"the sides are equal for some {symbol} = {where}, where their difference changes sign"
+        evidence = f"the sides are equal for some {typed(f'{symbol} = {where}')}, where their difference changes sign"
         return refuted(evidence, _witness(base, symbol, where, left, right), "change of sign")
 
     def touching(self, ends: Sequence[Point]) -> Verdict | None:
@@ -150,7 +152,7 @@ class Contact:
                 continue
             if candidate is not None and self._apart_at(candidate):
                 continue  # a jump, or an open end
-            shown = ", ".join(f"{s} = {float(_real(place[s]) or 0)!r}" for s in symbols)
+            shown = typed_list(f"{s} = {float(_real(place[s]) or 0)!r}" for s in symbols)
             return undecided(f"the sides come together near {shown}; whether they meet is open")
         return None
 
@@ -246,9 +248,8 @@ class Contact:
         if proof is None:
             return None
         at = tuple((str(symbol), str(value)) for symbol, value in candidate.items())
-        where = ", ".join(f"{name} = {value}" for name, value in at)
         witness = Witness(at, str(left), str(right))
-        return refuted(f"both sides are equal at {where}: {proof.evidence}", witness, proof.method)
+        return refuted(f"both sides are equal at {typed_point(at)}: {proof.evidence}", witness, proof.method)
 
 
 def _real(value: Value) -> Fraction | None:

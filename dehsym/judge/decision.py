@@ -13,6 +13,7 @@ from typing import cast
 
 from sympy import Expr, Symbol
 
+from dehsym.backticks import marked
 from dehsym.domain import Domain
 from dehsym.judge.closed_ends import failure_on_closed_ends
 from dehsym.judge.equations import cases
@@ -106,19 +107,16 @@ def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) 
     for expr in proof.nonzero:
         found = Surveyor.of(question, samples).where_zero(expr) if numerical.holds else None
         if isinstance(found, Survey):
-            text = f"{found.verdict.evidence}; it holds where {expr} != 0"
-            return replace(found.verdict, evidence=text, conditions=(f"{expr} != 0",))
+            return _where(found.verdict, f"{expr} != 0", "it holds")
         there = settled_at_zeros(question, expr)
         if isinstance(there, Verdict):
-            return replace(
-                there, evidence=f"{there.evidence}; it holds where {expr} != 0", conditions=(f"{expr} != 0",)
-            )
+            return _where(there, f"{expr} != 0", "it holds")
         if there is not AtZeros.PROVED:
             conditions.append(f"{expr} != 0")
             is_complete = is_complete and there is AtZeros.WITHOUT_VALUE
     conditions = list(dict.fromkeys(conditions))
     if not is_complete:
-        evidence = f"{numerical.evidence}; {proof.evidence} where {' and '.join(conditions)}"
+        evidence = f"{numerical.evidence}; {proof.evidence} where {' and '.join(map(marked, conditions))}"
         return replace(numerical, evidence=evidence, conditions=tuple(conditions))
     support = "" if numerical.holds else f" (without numerical support: {numerical.evidence})"
     verdict = proved(f"{proof.evidence}{support}", proof.method)
@@ -133,7 +131,9 @@ def _proved(question: Question, proof: Proof, numerical: Verdict, samples: int) 
 
 def _with_condition(question: Question, found: Survey, samples: int) -> Verdict:
     condition = smallest_condition(question, found, samples)
-    if condition is None:
-        return found.verdict
-    evidence = f"{found.verdict.evidence}; no failure is found where {condition}"
-    return replace(found.verdict, evidence=evidence, conditions=(condition,))
+    return found.verdict if condition is None else _where(found.verdict, condition, "no failure is found")
+
+
+def _where(found: Verdict, condition: str, what: str) -> Verdict:
+    """The verdict with the condition under which there is another one."""
+    return replace(found, evidence=f"{found.evidence}; {what} where {marked(condition)}", conditions=(condition,))

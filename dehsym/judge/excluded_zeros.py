@@ -19,6 +19,7 @@ import sympy
 from sympy import Add, Expr, I, Integer, Mul, Pow, Rational, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import Point, ball_text, compile_enclosure, text_of, working_precision
 from dehsym.domain import Exact
 from dehsym.errors import EvaluationError
@@ -203,7 +204,8 @@ def _failure_at(
     where = enclosure_text(place, REACH)
     shown = tuple((name, where if name == str(symbol) else text) for name, text in text_of(base))
     witness = Witness(shown, ball_text(left), ball_text(right))
-    return refuted(f"the sides differ for some {symbol} = {where}, where {factor} = 0", witness, "interval Newton")
+    evidence = f"the sides differ for some {typed(f'{symbol} = {where}')}, where {typed(f'{factor} = 0')}"
+    return refuted(evidence, witness, "interval Newton")
 
 
 def _pinned(question: Question, factor: Expr) -> _Pinned | None:

@@ -17,6 +17,7 @@ from flint import acb, arb
 from sympy import Dummy, Expr, I, Integer, Symbol, conjugate
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import compile_enclosure, text_of, working_precision
 from dehsym.errors import EvaluationError
 from dehsym.judge.comparison import Effort, Finding, compared
@@ -201,5 +202,5 @@ def _failure_at(question: Question, surveyor: Surveyor, place: Place, parts: Seq
 
 def _text(expr: Expr, value: Expr) -> str:
     if isinstance(value, Integer):
-        return f"{expr} = {value}"
-    return f"{expr} is {'real' if isinstance(value, Dummy) else 'imaginary'}"
+        return typed(f"{expr} = {value}")
+    return f"{typed(expr)} is {'real' if isinstance(value, Dummy) else 'imaginary'}"

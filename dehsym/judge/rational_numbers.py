@@ -14,6 +14,7 @@ from fractions import Fraction
 from sympy import Expr
 
 from dehsym import symbolic
+from dehsym.backticks import typed_point
 from dehsym.balls import Point
 from dehsym.domain import Domain
 from dehsym.verdict import Kind, Verdict, undecided
@@ -44,7 +45,7 @@ def if_rational(found: Verdict, domains: Mapping[Expr, Domain]) -> Verdict:
     places = [(name, value) for name, value in found.witness.at if name in names and not _is_rational(value)]
     if not places:
         return found
-    shown = ", ".join(f"{name} = {value}" for name, value in places)
+    shown = typed_point(places)
     return undecided(f"the sides meet for {shown}; whether that is a rational number is open")
 
 

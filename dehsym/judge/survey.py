@@ -15,6 +15,7 @@ from typing import final
 
 from sympy import Abs, Expr, Integer, Symbol
 
+from dehsym.backticks import typed_point
 from dehsym.balls import Point, TestFunction, Unsupported, Value, ball_text, text_of
 from dehsym.domain import exact_text
 from dehsym.errors import EvaluationError
@@ -233,7 +234,7 @@ class Surveyor:
             case Finding.OPEN:
                 if failure := self._failure_at_open_point(point, outcome, tally, extra=extra):
                     return failure
-                where = ", ".join(f"{name} = {value}" for name, value in text_of(point))
+                where = typed_point(text_of(point))
                 tally.unsettled.append(where)
                 tally.reason = (outcome.reason or "not settled") + (f" at {where}" if where else "")
         return None
@@ -257,7 +258,7 @@ class Surveyor:
             verdict = replace(refuted(text, witness, proof.method), seed=self.question.seed)
             return Survey(verdict, tuple(tally.agreed), point)
         if extra and _is_small(point) and self._overlap(point):
-            tally.may_meet = tally.may_meet or ", ".join(f"{name} = {value}" for name, value in text_of(point))
+            tally.may_meet = tally.may_meet or typed_point(text_of(point))
         return None
 
     def _overlap(self, point: Point) -> bool:
@@ -343,7 +344,7 @@ class Surveyor:
         for symbol in movable:
             if not self._missing_near(point, [symbol]):
                 return [f"{symbol} != {_text(point[symbol])}"]
-        return ["not at " + ", ".join(f"{name} = {value}" for name, value in text_of(point))]
+        return ["not at " + typed_point(text_of(point))]
 
     # --- The verdict
 
@@ -401,7 +402,7 @@ def survey(question: Question, samples: int = 12) -> Survey:
     >>> from dehsym.proposition import Relation
     >>> claim = Relation(Integer(2), Operator.EQUAL, Integer(3))
     >>> print(survey(Question(claim, claim, {})).verdict)
-    refuted: the enclosures are disjoint: 2.00000000000 ≠ 3.00000000000
+    refuted: the enclosures are disjoint: `2.00000000000` ≠ `3.00000000000`
     """
     try:
         return Surveyor.of(question, samples).survey()

@@ -14,6 +14,7 @@ from itertools import islice, product
 from sympy import Abs, Dummy, Expr, Integer, Pow, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed_point
 from dehsym.balls import Point, compile_enclosure, text_of, working_precision
 from dehsym.domain import Exact
 from dehsym.errors import EvaluationError
@@ -64,7 +65,8 @@ def meeting_where_a_part_vanishes(
             where = enclosure_text(place, REACH)
             at = tuple((name, where if name == str(symbol) else text) for name, text in text_of(base))
             texts = [str(side.xreplace({hole: Integer(0)})) for side in sides]
-            evidence = f"the sides are equal for some {symbol} = {where}, where {inner} = 0"
+            where, zero = typed_point([(str(symbol), where)]), typed_point([(str(inner), "0")])
+            evidence = f"the sides are equal for some {where}, where {zero}"
             return refuted(evidence, Witness(at, *texts), "interval Newton")
     return None
 

@@ -58,7 +58,7 @@ def placed(where: str = "") -> Generator[None]:
     except Exception as error:  # of any type: SymPy's constructors name none
         said = str(error).partition("\n")[0][:80]
         message = f"SymPy takes no such argument ({type(error).__name__}: {said}) {where}"
-        raise NotationError(message.rstrip()) from None
+        raise NotationError(message.rstrip()) from error
 
 
 @contextmanager

@@ -145,7 +145,7 @@ class Grammar(ABC):
     def _name(self, length: int) -> Expr:
         """Read a name; a declared function may be followed by its argument in round brackets."""
         symbol = self._lexicon.symbol(self._next.take(length))
-        if not isinstance(symbol, AppliedUndef) or self._next.text != "(":
+        if not isinstance(symbol, AppliedUndef) or self._next.previous == ")" or self._next.text != "(":
             return symbol
         position, arguments = self._next.position, self._arguments()
         if len(arguments) != len(symbol.args):

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import final
 
 from sympy import Expr
+from sympy.core.function import AppliedUndef
 
 from dehsym.catalogue import Catalogue
 from dehsym.errors import NotationError
@@ -30,6 +31,15 @@ _WORD = re.compile(
     r"|[A-Za-z]|[-+*/=<>^_{}()\[\]|!,'])"
 )
 _NUMBERING = re.compile(r"\\tag\s*\{[^{}]*\}|\\q?quad\s*\((?:[A-Z]\.)?[0-9]+[a-z]?\)\s*$")
+
+
+def without_numbering(latex: str) -> str:
+    r"""A printed display without the number that is printed beside it.
+
+    >>> without_numbering(r"a = b \tag{4b}"), without_numbering(r"a = b \quad (A.1)")
+    ('a = b', 'a = b')
+    """
+    return _NUMBERING.sub("", latex).strip()
 
 
 @final
@@ -112,7 +122,18 @@ class Lexicon:
             self._symbols[_row(latex)] = [symbol]
         for latex, constant in constants.items():
             self._symbols.setdefault(_row(latex), [constant])
+        self._symbols |= {row: [function] for row, function in self._applied(catalogue)}
         self._longest = max(map(len, self._symbols), default=0)
+
+    def _applied(self, catalogue: Catalogue) -> Iterator[tuple[tuple[str, ...], Expr]]:
+        """Return functions with their arguments as a row, where their letter is read as a quantity: p(T) is no pT."""
+        for entry in catalogue.values():
+            meant = self._symbols[_row(entry.latex)]
+            if isinstance(entry.symbol, AppliedUndef) and not isinstance(meant[0], AppliedUndef):
+                arguments = [catalogue[each].latex for each in entry.symbol.args if each in catalogue]
+                read = [self._symbols[_row(each)][0] for each in arguments]
+                if len(read) == len(entry.symbol.args):
+                    yield _row(f"{entry.latex}({', '.join(arguments)})"), entry.symbol.func(*read)
 
     @property
     def reach(self) -> int:

@@ -13,11 +13,11 @@ from typing import final
 
 from dehsym.errors import NotationError
 from dehsym.notation.latex_names import RELATIONS
+from dehsym.notation.latex_tokens import without_numbering
 from dehsym.printed import Printed
 from dehsym.unit import Unit
 
 _AND = re.compile(r"\\q?quad\s*\\text\{\s*and\s*\}\s*\\q?quad|\\text\{\s*and\s*\}")
-_NUMBERING = re.compile(r"\\tag\s*\{[^{}]*\}|\\q?quad\s*\((?:[A-Z]\.)?[0-9]+[a-z]?\)\s*$")
 _SIGN = re.compile(r"\\[A-Za-z]+|[=<>{}()\[\]]|\\.")
 _NUMBER = r"(?P<digits>[+-]?\d+(?:\.\d+)?)(?:\s*\\times\s*10\s*\^\s*(?:\{\s*(?P<braced>[+-]?\d+)\s*\}|(?P<bare>\d)))?"
 _QUANTITY = re.compile(_NUMBER + r"\s*(?P<unit>(?:\\text\s*\{[^{}]*\}.*)?)$", re.DOTALL)
@@ -75,7 +75,7 @@ def printed_chains(latex: str) -> list[PrintedChain]:
     >>> printed_chains(r"\frac{P}{n} = ?")[0].relations
     ()
     """
-    return [_chain(part) for part in _AND.split(_NUMBERING.sub("", latex))]
+    return [_chain(part) for part in _AND.split(without_numbering(latex))]
 
 
 def _chain(latex: str) -> PrintedChain:

@@ -45,11 +45,16 @@ class NumericFunction:
         """The value; an input that is left out has its value here.
 
         Exact numbers are integers, fractions, texts such as "2.7255", and floats as the binary fractions that they are.
-        Raises `EvaluationError` for a name that is no input, and for a value that is not finite or out of its range.
+        Raises `EvaluationError` for a name that is no input, for a value that is not finite or out of its range, and
+        where the backend has no value there, as of the logarithm of a negative number.
         """
         with self.numbers.held() as precision:
             function, defaults = self._at(precision)
-            return function(*self._given(values, defaults))
+            given = self._given(values, defaults)
+            try:
+                return function(*given)
+            except (ArithmeticError, ValueError) as error:
+                raise EvaluationError(f"{self.numbers.name} has no value of {self.name} there: {error}") from error
 
     def positional(self) -> Callable[..., Any]:
         """The function of numbers of the backend in the order of the inputs, for the precision of just now.

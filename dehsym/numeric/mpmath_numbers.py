@@ -21,7 +21,8 @@ from dehsym.numeric.formula import Prepare
 
 _GUARD_DIGITS = 10
 _FAILURES = (ArithmeticError, ValueError, TypeError, NotImplementedError, NoConvergence)
-"""What mpmath raises at a pole, for an argument out of range, and for a series that does not converge."""
+"""What mpmath raises at a pole, for an argument out of range, for one that it has no method for, and for a series that
+does not converge."""
 _SLOW_ABOVE = 0.75
 _MOST_SLOW_BITS = 400
 

@@ -47,6 +47,25 @@ class Value(NamedTuple):
         unit = "" if self.unit == "1" else f" {self.unit}"
         return f"{self.text}{unit}" + ("" if self.certified else f"    ({self.backend}, not certified)")
 
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        # start-up: a shell that asks for a number does not wait for what shows one in a notebook
+        from dehsym.display.badges import badge
+        from dehsym.display.tables import facts, items
+        from dehsym.display.words import code, cut, number, short_decimal
+        from dehsym.markup import joined, with_powers
+
+        unit = "" if self.unit == "1" else f" {self.unit}"
+        sure = [f"every digit of {self.digits}" if self.certified else f"nothing: computed by {self.backend}"]
+        sure += [", with an error below ", with_powers(self.radius)] if self.radius else []
+        inputs = (joined([code(name), " = ", number(short_decimal(value))]) for name, value in self.inputs)
+        rows = [
+            ("value", with_powers(f"{cut(self.text)}{unit}")),
+            ("certified", joined([badge("certified" if self.certified else "undecided"), " ", *sure])),
+            ("closed form", code(cut(self.closed_form)) if self.closed_form else ""),
+            ("with", items(inputs)),
+        ]
+        return facts(rows)
+
     def as_json(self, name: str) -> dict[str, Any]:
         """The document that `dehsym eval --json` prints."""
         return {

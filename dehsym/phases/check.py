@@ -19,6 +19,7 @@ from flint import acb
 from sympy import Expr, I, Mul, Pow, Rational, exp, pi
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import Point, ball_text, compile_enclosure, points, text_of
 from dehsym.domain import Domain
 from dehsym.phases.polar import Coefficients, PolarForm
@@ -121,7 +122,7 @@ class Checker:
                 one, other = ours(point, _BITS), theirs(point, _BITS)
                 if not one.overlaps(other):
                     failing = Witness(text_of(point), ball_text(one), ball_text(other))
-                    return refuted(f"the normal form of {condition.name} has another value", failing)
+                    return refuted(f"the normal form of {typed(condition.name)} has another value", failing)
                 met += one.is_finite() and other.is_finite()
         return f"normal forms meet their quantities in {met} balls"
 
@@ -136,7 +137,10 @@ class Checker:
                     answer = _as_wanted(enclosure(point, _BITS), condition.demand)
                     if answer is False:
                         failing = Witness(text_of(point), ball_text(enclosure(point, _BITS)), condition.demand.word)
-                        return refuted(f"{condition} does not hold at a solution", failing)
+                        return refuted(
+                            f"{typed(condition.name)} is not {condition.demand.word} as it should be at a solution",
+                            failing,
+                        )
                     shown += answer is True
         return f"solutions are as wanted in {shown}"
 
@@ -171,7 +175,7 @@ class Checker:
                 if met != any(phases in solution for solution in found.solutions):
                     at = tuple((str(symbol), angle_text(phase)) for symbol, phase in phases.items())
                     return refuted("the grid has another answer", Witness(at, f"met: {met}", f"found: {not met}"))
-        return f"the same on all {count} points of the grid of steps {angle_text(Fraction(1, steps))}"
+        return f"the same on all {count} points of the grid of steps {typed(angle_text(Fraction(1, steps)))}"
 
 
 def _as_expr(form: PolarForm) -> Expr:

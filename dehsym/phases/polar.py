@@ -19,6 +19,7 @@ from typing import final
 from sympy import Add, Expr, Float, I, Mul, Pow, Rational, S, Symbol, exp, pi
 
 from dehsym import symbolic
+from dehsym.backticks import typed, without_backticks
 from dehsym.domain import Domain
 from dehsym.errors import PhaseError
 from dehsym.judge.decision import settle
@@ -220,10 +221,11 @@ class PolarReader:
 
     def _judged(self, expr: Expr) -> tuple[int, Verdict]:
         if isinstance(expr, Rational) and expr.p:
-            return (1 if expr.p > 0 else -1), proved(f"the sign of {expr}", IDENTITY)
+            return (1 if expr.p > 0 else -1), proved(f"the sign of {typed(expr)}", IDENTITY)
         domains = self._involved(expr)
         if sign := sign_of(expr, domains):
-            return sign, proved(f"{expr} has one sign by those of its factors and terms", "signs of factors and terms")
+            evidence = f"{typed(expr)} has one sign by those of its factors and terms"
+            return sign, proved(evidence, "signs of factors and terms")
         words: list[str] = []
         for sign, (left, right) in ((1, (S.Zero, expr)), (-1, (expr, S.Zero))):
             relation = Relation(left, Operator.LESS, right)
@@ -231,9 +233,9 @@ class PolarReader:
             if verdict.holds and not verdict.conditions:
                 return sign, verdict
             where = f" ({verdict.witness})" if verdict.kind is Kind.REFUTED and verdict.witness else ""
-            only = f" where {', '.join(verdict.conditions)}" if verdict.holds else ""
+            only = f" where {verdict.provided}" if verdict.holds else ""
             words.append(f"{relation} is {verdict.kind.word}{only or where or f' ({verdict.evidence})'}")
-        raise PhaseError(f"a factor of one sign is wanted, found {expr}: {'; '.join(words)}")
+        raise PhaseError(f"a factor of one sign is wanted, found {expr}: {without_backticks('; '.join(words))}")
 
     def _involved(self, expr: Expr) -> dict[Expr, Domain]:
         if functions := symbolic.opaque_functions(expr):

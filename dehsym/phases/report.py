@@ -9,13 +9,19 @@ from itertools import combinations
 from math import lcm
 from typing import Any, final
 
-from sympy import Expr, Symbol
+from sympy import Expr, Integer, Symbol, pi
 
+from dehsym.backticks import typed, without_backticks
+from dehsym.display.tables import below, table
+from dehsym.display.verdicts import verdict_cell
+from dehsym.display.words import formula, plain, prose
 from dehsym.errors import PhaseError
+from dehsym.markup import Html, joined
 from dehsym.phases.check import Checker, witness
 from dehsym.phases.polar import Coefficients
 from dehsym.phases.problem import Branch, Choice, PhaseProblem, angle_text
-from dehsym.phases.solution import OnBranch, PhaseEquations, PhaseSolution
+from dehsym.phases.solution import OnBranch, PhaseEquations, PhaseRelation, PhaseSolution
+from dehsym.symbolic import own_latex, rational
 from dehsym.verdict import Kind, Verdict, proved, refuted, undecided
 
 
@@ -80,9 +86,9 @@ def try_choice(problem: PhaseProblem, choice: Choice) -> ChoiceTested:
     >>> phi, nu = Symbol("phi", positive=True), Symbol("nu", real=True)
     >>> problem = PhaseProblem("density", (Condition("n", sqrt(log(phi)) * exp(I * nu)),), (nu,), {phi: FRACTION})
     >>> str(try_choice(problem, Choice("ours", "here", {nu: pi / 2})).verdict)
-    'proved: the conditions can be met, on m[log(phi)] = 1 only'
+    'proved: the conditions can be met, on `m[log(phi)] = 1` only'
     >>> str(try_choice(problem, Choice("ours", "here", {nu: pi / 4})).verdict.witness)
-    'n = -0.588705011258 + 0.588705011258*I ≠ positive at phi = 1/2, nu = pi/4, m[log(phi)] = 0'
+    '`n = -0.588705011258 + 0.588705011258*I` ≠ positive at `phi = 1/2`, `nu = pi/4`, `m[log(phi)] = 0`'
     """
     for symbol in choice.values:
         if symbol not in problem.phases:
@@ -119,7 +125,7 @@ _METHOD = "linear equations mod 2π"
 
 
 def _listed(branches: Sequence[Branch]) -> str:
-    names = [" and ".join(f"m[{base}] = {label}" for base, label in branch.items()) for branch in branches]
+    names = [" and ".join(typed(f"m[{base}] = {label}") for base, label in branch.items()) for branch in branches]
     return ", ".join(names)
 
 
@@ -134,7 +140,8 @@ class Clash:
 
     def __str__(self) -> str:
         one, other = (angle_text(choice.in_half_turns[self.symbol]) for choice in (self.first, self.second))
-        return f"{self.symbol} = {one} in {self.first.name}, {self.symbol} = {other} in {self.second.name}"
+        one, other = (typed(f"{self.symbol} = {value}") for value in (one, other))
+        return f"{one} in {self.first.name}, {other} in {self.second.name}"
 
 
 @final
@@ -150,6 +157,13 @@ class ProblemReport:
     def problem(self) -> PhaseProblem:
         """The problem."""
         return self.solutions.problem
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        return _problem_tables(self)
+
+    def __repr__(self) -> str:
+        tested = len(self.choices) + len(self.together)
+        return f"<{self.problem.name}: {len(self.solutions.assignments)} assignments, {tested} choices tested>"
 
 
 @final
@@ -175,6 +189,18 @@ class PhaseReport:
             "clashes": [_clash_json(clash) for clash in self.clashes],
         }
 
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        clashes = [
+            (_equals(clash.symbol, choice.in_half_turns[clash.symbol]), choice.where)
+            for clash in self.clashes
+            for choice in (clash.first, clash.second)
+        ]
+        contradict = table(["", ""], clashes, "Choices that contradict each other") if clashes else ""
+        return below(*map(_problem_tables, self.problems), contradict)
+
+    def __repr__(self) -> str:
+        return "\n".join([*map(repr, self.problems), *(without_backticks(str(each)) for each in self.clashes)])
+
 
 def examine(problems: Sequence[PhaseProblem], choices: Sequence[Choice]) -> PhaseReport:
     """Solve every problem and test every choice of its phases, alone and in pairs; tell which choices contradict.
@@ -189,7 +215,7 @@ def examine(problems: Sequence[PhaseProblem], choices: Sequence[Choice]) -> Phas
     >>> [tested.verdict.kind.word for tested in report.problems[0].choices]
     ['refuted', 'proved']
     >>> [str(clash) for clash in report.clashes]
-    ['nu = 0 in one, nu = 3*pi/2 in two']
+    ['`nu = 0` in one, `nu = 3*pi/2` in two']
     """
     for choice in choices:
         if not any(set(choice.values) <= set(problem.phases) for problem in problems):
@@ -226,6 +252,53 @@ def _joined(first: Choice, second: Choice) -> Choice:
     where = first.where if first.where == second.where else f"{first.where}; {second.where}"
     values = {**first.values, **second.values}
     return Choice(f"{first.name} with {second.name}", where, values, (*first.claims, *second.claims))
+
+
+# --- In a notebook
+
+
+def _problem_tables(report: ProblemReport) -> Html:
+    """What is wanted, all that meets it, and the choices tested."""
+    problem, tested = report.problem, (*report.choices, *report.together)
+    wanted = [
+        (
+            joined([each.name, " ", each.demand.word]),
+            formula(own_latex(each.expr)),
+            each.origin,
+            verdict_cell(each.follows),
+        )
+        for each in problem.conditions
+    ]
+    solved = [
+        (_branch_words(branch), joined(map(_relation, solution.relations), ", "))
+        for branch, solution in report.solutions.assignments
+    ]
+    chosen = [(each.choice.where, _values(each.choice), verdict_cell(each.verdict)) for each in tested]
+    return below(
+        table(["wanted", "", "from", "follows"], wanted, prose(problem.prose or problem.name)),
+        table(["branch", "phases that meet it"], solved, note=verdict_cell(report.solutions.verdict)),
+        table(["chosen in", "", "verdict"], chosen) if chosen else "",
+    )
+
+
+def _branch_words(branch: Branch) -> Html:
+    words = (prose(f"$m[{own_latex(base)}] = {label}$") for base, label in branch.items())
+    return joined(words, ", ") if branch else plain("always")
+
+
+def _relation(relation: PhaseRelation) -> Html:
+    """That it holds mod 2π goes without saying."""
+    left = sum((factor * symbol for symbol, factor in relation.coefficients), Integer(0))
+    modulus = rf" \pmod{{{own_latex(relation.modulus * pi)}}}" if relation.modulus != 2 else ""
+    return prose(f"${own_latex(left)} = {own_latex(rational(relation.value) * pi)}{modulus}$")
+
+
+def _values(choice: Choice) -> Html:
+    return joined((_equals(symbol, value) for symbol, value in choice.in_half_turns.items()), ", ")
+
+
+def _equals(symbol: Expr, value: Fraction) -> Html:
+    return prose(f"${own_latex(symbol)} = {own_latex(rational(value) * pi)}$")
 
 
 # --- JSON

@@ -11,6 +11,7 @@ from typing import final
 
 from sympy import Expr, Symbol
 
+from dehsym.backticks import typed
 from dehsym.errors import PhaseError
 from dehsym.phases.linear import MOST_SOLUTIONS, Coset, LinearSystem, Obstruction
 from dehsym.phases.polar import Coefficients, PolarForm
@@ -94,7 +95,7 @@ class Contradiction:
 
     def __str__(self) -> str:
         always = " for all open phases" if len(self.powers) > 1 else ""
-        return f"{product_text(dict(self.powers))} {phase_words(self.phase)}{always}, wanted is {self.wanted}"
+        return f"{typed(product_text(dict(self.powers)))} {phase_words(self.phase)}{always}, wanted is {self.wanted}"
 
 
 def product_text(powers: Mapping[str, int]) -> str:
@@ -113,11 +114,11 @@ def phase_words(phase: Fraction) -> str:
     """What a number of that phase, in units of π, is.
 
     >>> phase_words(Fraction(3, 2)), phase_words(Fraction(1)), phase_words(Fraction(1, 3))
-    ('is imaginary (phase 3*pi/2)', 'is negative', 'has the phase pi/3')
+    ('is imaginary (phase `3*pi/2`)', 'is negative', 'has the phase `pi/3`')
     """
     if phase.denominator == 1:
         return "is negative" if phase % 2 else "is positive"
-    text = angle_text(phase % 2)
+    text = typed(angle_text(phase % 2))
     return f"is imaginary (phase {text})" if phase.denominator == 2 else f"has the phase {text}"
 
 

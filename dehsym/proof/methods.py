@@ -20,7 +20,10 @@ from dehsym.proof.sign import sign_of
 from dehsym.verdict import IDENTITY
 
 SYMPY_GIVES_UP = (ArithmeticError, ValueError, TypeError, NotImplementedError, AttributeError, RecursionError)
-"""What SymPy's questions about signs and factors end with now and then, on expressions that are in order."""
+"""What SymPy's questions about signs and factors end with now and then, on expressions that are in order.
+
+Among them is what SymPy raises for functions of which it has no theory, `NotImplementedError`; none of it is ours.
+"""
 
 
 @final

@@ -14,6 +14,7 @@ from flint import arb
 from sympy import Expr, I, Integer, Symbol, exp
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import compile_enclosure
 from dehsym.domain import Domain
 from dehsym.errors import EvaluationError
@@ -44,7 +45,8 @@ def by_derivative(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | Non
             )
             if there is not None:
                 nonzero = tuple(dict.fromkeys((*slope.nonzero, *there.nonzero)))
-                return Vanishing(f"its derivative in {variable}, and its value at {variable} = {place}", nonzero)
+                where = typed(f"{variable} = {place}")
+                return Vanishing(f"its derivative in {typed(variable)}, and its value at {where}", nonzero)
     return None
 
 
@@ -66,7 +68,7 @@ def by_exponential(expr: Expr, domains: Mapping[Expr, Domain]) -> Vanishing | No
         factor, vanished = found
         for place in _places(domains[variable]):
             if _is_small(symbolic.put(expr, {variable: place}), factor):
-                method = f"its exponential is 1, and it is small at {variable} = {place}"
+                method = f"its exponential is 1, and it is small at {typed(f'{variable} = {place}')}"
                 return Vanishing(method, vanished.nonzero)
     return None
 

@@ -6,6 +6,9 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any, final
 
+from dehsym.backticks import without_backticks
+from dehsym.display.tables import facts
+from dehsym.display.words import code
 from dehsym.verdict import Verdict
 
 _WIDTH = 80
@@ -44,6 +47,10 @@ class Decision:
             **({"error": True} if self.unread else {}),
         }
 
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        asked = [("claim", code(self.claim)), ("where", code(self.where) if self.where else "")]
+        return facts([*asked, *self.verdict.facts])
+
     def __repr__(self) -> str:
         return f"<{self.verdict.kind.word}: {self.claim}{f' where {self.where}' if self.where else ''}>"
 
@@ -52,10 +59,10 @@ class Decision:
         if verdict.witness:  # it has rows of its own
             evidence = evidence.replace(f": {verdict.witness}", "")
         rows = [(verdict.kind.word.upper(), self.claim), ("where", self.where)]
-        rows += [("evidence", evidence), ("provided", ", ".join(verdict.conditions))]
-        if verdict.witness:
-            place = ", ".join(f"{name} = {value}" for name, value in verdict.witness.at)
-            rows += [("at", place), ("left", _cut(verdict.witness.left)), ("right", _cut(verdict.witness.right))]
+        rows += [("evidence", without_backticks(evidence)), ("provided", without_backticks(verdict.provided))]
+        if witness := verdict.witness:
+            place, left, right = map(without_backticks, (witness.place, *witness.sides))
+            rows += [("at", place), ("left", _cut(left)), ("right", _cut(right))]
         lines = [line for label, text in rows if text for line in _row(label, text)]
         return "\n".join([*lines, f"{'time':<11}{self.seconds:.3f} s"])
 

@@ -10,7 +10,9 @@ from typing import Any, final
 from dehsym.paper_definition import PaperDefinition
 from dehsym.render.closeness import Closeness, closeness
 from dehsym.render.latex import latex_equation
+from dehsym.render.paragraph import wrapped
 
+_LONGEST_WORD = 50
 _AND = r" \quad \text{and} \quad "
 
 
@@ -74,11 +76,14 @@ def comparison_text(rows: Sequence[Comparison]) -> str:
 
 def _block(row: Comparison) -> str:
     distance = f"{float(row.closeness.distance):.3f}" if row.closeness else "  -  "
-    lines = [
-        f"{distance}  {row.id}",
-        f"       printed   {row.printed or '(in words)'}",
-        f"       computed  {row.computed}",
-    ]
+    lines = wrapped(f"{distance}  ", row.id)
+    lines += wrapped("       printed   ", _breakable(row.printed or "(in words)"))
+    lines += wrapped("       computed  ", _breakable(row.computed))
     if row.closeness and row.closeness.differences:
-        lines.append(f"       differs   {'; '.join(map(str, row.closeness.differences))}")
+        lines += wrapped("       differs   ", "; ".join(map(str, row.closeness.differences)))
     return "\n".join(lines)
+
+
+def _breakable(latex: str) -> str:
+    """LaTeX in which no word is longer than a line: a blank before a macro prints nothing."""
+    return " ".join(word if len(word) < _LONGEST_WORD else word.replace("\\", " \\").strip() for word in latex.split())

@@ -10,6 +10,7 @@ from dehsym.catalogue import Catalogue
 from dehsym.derivation import Derivation, Step
 from dehsym.render.latex import latex_equation, latex_expression
 from dehsym.render.latex_layout import broken, members, text_width, widest_piece, width
+from dehsym.render.prose import as_latex
 from dehsym.verdict import Kind, Verdict
 
 _PREAMBLE = r"""\documentclass[11pt]{article}
@@ -57,7 +58,7 @@ def section(steps: Sequence[Step], catalogue: Catalogue, verdicts: Verdicts) -> 
             lines += _aligned(display)
             display = []
         if step.prose:
-            lines.append(text(step.sentence))
+            lines.append(prose(as_latex(step.sentence, catalogue)))
         display.append(_row(step, catalogue, verdicts.get(id(step))))
     return lines + (_aligned(display) if display else [])
 

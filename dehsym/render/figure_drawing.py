@@ -37,8 +37,10 @@ _DASHES: Mapping[LineStyle, tuple[int, tuple[float, ...]] | str] = MappingProxyT
 )
 _COLOURS = ("#000000", "#0072b2", "#d55e00", "#666666")
 """In turn: black, then two that the colour-blind tell apart (Okabe and Ito, 2008) and that differ in grey."""
-_ADDED = MappingProxyType({"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}})
+_ADDED = MappingProxyType({"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}})
 """What keeps the time of drawing out of the file."""
+KINDS = tuple(_ADDED)
+"""The kinds of file that a figure is drawn as."""
 _STYLE: Mapping[str, object] = MappingProxyType(
     {
         "svg.fonttype": "path",  # looks the same wherever it is looked at

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import final
 from urllib.parse import quote
 
+from dehsym.backticks import without_backticks
 from dehsym.dependence import DependenceGraph, Edge, Node, NodeKind
 from dehsym.render.layered_layout import Place, layered
+from dehsym.render.text import text_prose
 
 _SHOWN = (NodeKind.EQUATION, NodeKind.PREMISE, NodeKind.NUMBER)
 _HEIGHT, _SLOT, _GAP = 20.0, 25.0, 46.0
@@ -188,7 +190,7 @@ class _Piece:
     def _box(self, node: Node, *, links: bool) -> str:
         place = self._layout.places[node.id]
         width, x, y = _width(node), self._across(place[1]), self._down(place)
-        grants = "; ".join(f"{grant.kind.value}: {grant.prose}" for grant in node.grants)
+        grants = text_prose(without_backticks("; ".join(f"{each.kind.value}: {each.prose}" for each in node.grants)))
         inner = (
             f"<title>{escape(f'{node.id}: {grants or node.title}')}</title>"
             f'<rect x="{x - width / 2:.1f}" y="{y - _HEIGHT / 2:.1f}" width="{width:.1f}" height="{_HEIGHT:.0f}" '

@@ -9,7 +9,6 @@ volume grows. `dehsym.notation.latex_reader` reads back what is printed here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import final
 
 from sympy import (
@@ -19,7 +18,6 @@ from sympy import (
     Expr,
     Float,
     Function,
-    Integer,
     Integral,
     Limit,
     Mul,
@@ -38,7 +36,6 @@ from sympy.core.function import AppliedUndef
 from sympy.core.numbers import NegativeInfinity
 
 from dehsym.catalogue import Catalogue, Entry
-from dehsym.dimension import VOLUME, Dimension
 from dehsym.equation import Equation
 from dehsym.heads import ContourIntegral, Differential, ExcitedSum, StateSum, UniqueRoot
 from dehsym.notation.latex_names import SPELT_OUT
@@ -56,6 +53,7 @@ from dehsym.render.latex_factors import (
     without_integer_roots,
 )
 from dehsym.render.latex_functions import BEFORE_ARGUMENTS, ENCLOSED, INDEXED_BY_FIRST, TEMPLATES, WITH_POWER
+from dehsym.render.latex_order import END, FIRST_SYMBOL, Order
 from dehsym.render.latex_pieces import (
     Bind,
     Piece,
@@ -97,8 +95,27 @@ def latex_equation(equation: Equation, catalogue: Catalogue) -> str:
     >>> print(latex_equation(Equation.chain(y, 1 - x, 1 / x), Catalogue()))
     y = 1 - x = \frac{1}{x}
     """
+    return " = ".join(latex_members(equation, catalogue))
+
+
+def latex_members(equation: Equation, catalogue: Catalogue) -> list[str]:
+    r"""The members of `equation` as LaTeX, no two of them alike if they are not the same.
+
+    A function is printed by its letter alone, as physicists do; with its argument where a quantity has that letter too.
+
+    >>> from sympy import Function, Symbol
+    >>> catalogue = Catalogue()
+    >>> T, p = catalogue.symbol("T", meaning="temperature"), catalogue.symbol("p", meaning="pressure")
+    >>> of_T = catalogue.function("p_of_T", T, latex="p", meaning="pressure at that temperature")
+    >>> latex_members(Equation(of_T, p), catalogue), latex_members(Equation(of_T, T), catalogue)
+    (['p(T)', 'p'], ['p', 'T'])
+    """
     printer = _Printer(catalogue)
-    return " = ".join(printer.text(member) for member in equation.members)
+    texts = [printer.text(member) for member in equation.members]
+    for place, member in enumerate(equation.members):
+        if isinstance(member, AppliedUndef) and texts.count(texts[place]) > 1:
+            texts[place] = printer.applied(member)
+    return texts
 
 
 @final
@@ -112,6 +129,7 @@ class _Printer:
         self._functions: dict[type[Expr], Entry] = {
             symbol.func: catalogue[symbol] for symbol in catalogue if isinstance(symbol, AppliedUndef)
         }
+        self._order = Order(catalogue, self._functions)
         self._d = r"\mathrm{d}" if "d" in printed else "d"
         self._constants: dict[Expr, str] = {
             S.Pi: r"\pi",
@@ -172,8 +190,13 @@ class _Printer:
         text = entry.latex if entry else readable(expr.func.__name__)
         if entry and entry.symbol == expr and not self._is_complex(expr.args[0]):
             return Piece(text, name_bind(text), bare=True)
-        arguments = ", ".join(map(self.text, expr.args))
-        return Piece(text + bracketed(arguments, square=False), Bind.POWER)
+        return Piece(self.applied(expr), Bind.POWER)
+
+    def applied(self, function: AppliedUndef) -> str:
+        """Return a function with its arguments in brackets."""
+        entry = self._functions.get(function.func)
+        text = entry.latex if entry else readable(function.func.__name__)
+        return text + bracketed(", ".join(map(self.text, function.args)), square=False)
 
     def _is_complex(self, variable: Expr) -> bool:
         """Whether a function is printed with its variable: f(z), but ⟨F⟩ for a function of β."""
@@ -183,32 +206,11 @@ class _Printer:
 
     def _sum(self, expr: Add) -> Piece:
         is_series = len(expr.args) > 2 and any(isinstance(term, Rational) and term.p > 0 for term in expr.args)
-        terms = sorted((self._term_key(term, is_series=is_series), self.text(term)) for term in expr.args)
+        terms = sorted((self._order.of_term(term, is_series=is_series), self.text(term)) for term in expr.args)
         text = terms[0][1]
         for _, term in terms[1:]:
             text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
         return Piece(text, Bind.SUM)
-
-    def _term_key(self, term: Expr, *, is_series: bool) -> tuple[bool, bool, bool, bool, Fraction, int, list[Place]]:
-        """Return the place of a term: those over a volume, negative ones, numbers, those with a sum last; by degree.
-
-        What begins with a number goes on as a series does: 1 - x + x²/2.
-        """
-        coefficient, factors = powers_of(term)
-        symbols = [(base, power) for base, power in factors if isinstance(base, (Symbol, AppliedUndef))]
-        degree = sum((Fraction(power.p, power.q) for _, power in symbols), start=Fraction(0))
-        return (
-            any(power.p < 0 and self._is_volume(base) for base, power in symbols),
-            not isinstance(term, Rational) if is_series else coefficient.p < 0,
-            not is_series and term.is_number,
-            not is_series and any(isinstance(base, Add) and power == S.One for base, power in factors),
-            degree if is_series else -degree,
-            len(factors) + 99 * (is_series and coefficient.p < 0),
-            sorted(self._place(base) for base, _ in factors),
-        )
-
-    def _is_volume(self, symbol: Expr) -> bool:
-        return symbol in self._catalogue and self._catalogue[symbol].dimension == VOLUME
 
     # --- Products and powers ------------------------------------------------------------------------------------------
 
@@ -217,7 +219,7 @@ class _Printer:
         coefficient, powers = without_integer_roots(*powers_of(expr))
         after = [self._piece(base) for base, power in powers if power == S.One and isinstance(base, _OPERATORS)]
         rest = [(base, power) for base, power in powers if power != S.One or not isinstance(base, _OPERATORS)]
-        groups, rest = grouped(rest, self._dimension)
+        groups, rest = grouped(rest, self._order.dimension)
         above, below = ([(base, positive(each)) for base, each in rest if each.p * sign > 0] for sign in (1, -1))
         whole = self._root_of_fraction(above, below)
         sides = [self._side(abs(coefficient.p), above), self._side(coefficient.q, below)]
@@ -227,7 +229,7 @@ class _Printer:
         quotient = Quotient(coefficient.p < 0, after=sorted(after, key=lambda piece: (piece.bind, piece.text)))
         quotient.above, quotient.below = ([piece for _, piece in sorted(side, key=by_place)] for side in sides)
         if ratios := [self._grouped(group) for group in groups if group.is_ratio]:
-            last = _FIRST_SYMBOL if any(place >= _FIRST_SYMBOL for place, _ in sides[1]) else _END
+            last = FIRST_SYMBOL if any(place >= FIRST_SYMBOL for place, _ in sides[1]) else END
             front = [[piece for place, piece in sorted(side, key=by_place) if place < last] for side in sides]
             quotient.above, quotient.below = quotient.above[len(front[0]) :], quotient.below[len(front[1]) :]
             quotient.before = [*over(*front), *(piece for _, piece in sorted(ratios, key=by_place))]
@@ -238,18 +240,18 @@ class _Printer:
     def _side(self, number: int, powers: Powers) -> list[tuple[Place, Piece]]:
         """Print what stands on one side of the fraction line."""
         side: list[tuple[Place, Piece]] = []
-        joined = joined_root(powers, self._place)
+        joined = joined_root(powers, self._order.of_factor)
         if len(joined) > 1:
-            side.append((min(map(self._place, joined)), self._root(joined)))
+            side.append((min(map(self._order.of_factor, joined)), self._root(joined)))
             powers = [(base, power) for base, power in powers if base not in joined or power != HALF]
         number, powers = with_folded_roots(number, powers)
         if number != 1:
             side.append(((-1, False, 0), Piece(integer_text(number), Bind.ATOM)))
-        return side + [(self._place(base, power), self._raised(base, power)) for base, power in powers]
+        return side + [(self._order.of_factor(base, power), self._raised(base, power)) for base, power in powers]
 
     def _root_of_fraction(self, above: Powers, below: Powers) -> Piece | None:
         """Take roots of positive quantities on both sides of the line out as the root of one fraction: √6/√π."""
-        sides = [joined_root(side, self._place) for side in (above, below)]
+        sides = [joined_root(side, self._order.of_factor) for side in (above, below)]
         if not all(sides) or not all(base.is_positive for side in sides for base in side):
             return None
         for powers, roots in zip((above, below), sides, strict=True):
@@ -262,47 +264,13 @@ class _Printer:
         sign = -1 if group.is_below else 1
         inside = product(Quotient(above=self._factors(group, sign), below=self._factors(group, -sign))).text
         text = bracketed(inside, square=False) + script("^", self._inline(group.power))
-        return min(self._place(base) for base, _ in group.parts), Piece(text, Bind.POWER)
+        return min(self._order.of_factor(base) for base, _ in group.parts), Piece(text, Bind.POWER)
 
     def _factors(self, group: Group, sign: int) -> list[Piece]:
         """Print the members of a group whose powers have that sign."""
         powers = [(base, positive(power)) for base, power in group.parts if power.p * sign > 0]
-        placed = [(self._place(base), self._raised(base, power)) for base, power in powers]
+        placed = [(self._order.of_factor(base), self._raised(base, power)) for base, power in powers]
         return [piece for _, piece in sorted(placed, key=by_place)]
-
-    def _dimension(self, base: Expr) -> Dimension | None:
-        """Return the dimension of what may be joined with others: a catalogued symbol, or function printed bare."""
-        return self._catalogue[base].dimension if base in self._catalogue else None
-
-    def _place(self, base: Expr, power: Rational = S.One) -> Place:
-        """Return where a factor stands in a product: its class, whole powers first, its rank in the catalogue."""
-        kind, rank = self._kind_and_rank(base)
-        return kind, kind == _SYMBOLS and power.q > 1, rank
-
-    def _kind_and_rank(self, base: Expr) -> tuple[int, int]:
-        match base:
-            case Integer() | Float():
-                return (0, 0)
-            case NumberSymbol():
-                return (1, 0)
-            case Mul() if base.is_number:
-                return (1, 0)
-            case exp():
-                return (8, 0)
-            case Symbol() if base in self._catalogue:
-                return (_SYMBOLS, self._catalogue[base].rank)
-            case AppliedUndef() if base.func in self._functions:
-                return (_SYMBOLS, self._functions[base.func].rank)
-            case Symbol() | AppliedUndef():
-                return (4, 0)
-            case Pow():
-                return self._kind_and_rank(base.base)
-            case Add():
-                return (7, 0)
-            case Differential():
-                return (9, 0)
-            case _:
-                return (2, 0) if base is S.ImaginaryUnit else (6, 0)
 
     def _root(self, bases: Sequence[Expr]) -> Piece:
         """Print the square root of a product; as a power of a constant, and where √ would hide a branch."""
@@ -440,7 +408,4 @@ class _Printer:
         return rf"{{}}_{{{p}}}F_{{{q}}}\left({upper}; {lower}; {self.text(expr.args[2])}\right)"
 
 
-_SYMBOLS = 3
-_FIRST_SYMBOL = (_SYMBOLS, False, -1)
-_END = (99, False, 0)
 _OPERATORS = (Integral, ContourIntegral, StateSum, ExcitedSum, Sum, Product, Limit)

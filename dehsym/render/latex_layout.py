@@ -22,6 +22,8 @@ _WIDTHS: Mapping[str, float] = MappingProxyType(
 _SCRIPT = 0.75
 _OPENING = ("(", "[", "{", r"\{", r"\left")
 _CLOSING = (")", "]", "}", r"\}", r"\right")
+_BEFORE = ("=", "^", "_")
+"""After these a sign belongs to what follows, or is a script, as in C_+."""
 _SPELT = ("exp", "log", "lim", "max", "min", "arg", "sin", "cos", "tan", "cot", "sec", "csc", "arc")
 
 
@@ -115,13 +117,13 @@ def widest_piece(latex: str) -> float:
 
 
 def _split(latex: str, signs: Sequence[str]) -> Iterator[str]:
-    """Cut a text before each of the signs that stands outside all brackets and does not begin it."""
+    """Cut a text before each of the signs that stands outside all brackets, does not begin it, and is no script."""
     start = depth = at = 0
     while at < len(latex):
         word = _next_word(latex, at)
         depth += word in _OPENING
         depth -= word in _CLOSING
-        if depth == 0 and word in signs and latex[start:at].strip(" =") and not latex[:at].rstrip().endswith("="):
+        if depth == 0 and word in signs and latex[start:at].strip(" =") and not latex[:at].rstrip().endswith(_BEFORE):
             yield latex[start:at]
             start = at
         at += len(word)

@@ -11,6 +11,7 @@ from typing import final
 
 from sympy import Expr
 
+from dehsym.backticks import without_backticks
 from dehsym.catalogue import Catalogue
 from dehsym.phases import (
     Branch,
@@ -25,7 +26,7 @@ from dehsym.phases import (
     linear_text,
     phase_words,
 )
-from dehsym.render.text import text_expression
+from dehsym.render.text import paragraph_prose, text_expression
 
 _WIDTH = 80
 _HELD = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
@@ -105,8 +106,10 @@ class _Writer:
         return f"{self._letter(symbol)} = {self._angles(angle_text(value))}"
 
     def prose(self, text: str) -> str:
-        """A sentence of ours: without Unicode its few signs are spelt out."""
-        return text if self.unicode else text.translate(_SPELT_OUT)
+        """A sentence of ours: without Unicode its formulas stay as typed, and its few signs are spelt out."""
+        if self.unicode:
+            return paragraph_prose(text, self.catalogue)
+        return without_backticks(text.replace("$", "")).translate(_SPELT_OUT)
 
     def _solution(self, solution: PhaseSolution) -> str:
         text = ", ".join(map(self._relation, solution.relations))
@@ -143,10 +146,11 @@ class _Writer:
 
     def _angles(self, text: str) -> str:
         """Typed multiples of pi with the letter and without the sign of multiplication."""
+        text = without_backticks(text)
         return re.sub(r"\bpi\b", "π", text).replace("*arg", " arg").replace("*", "") if self.unicode else text
 
 
-_SPELT_OUT = {ord("→"): "->", ord("∞"): "oo", ord("π"): "pi", ord("≠"): "!="}
+_SPELT_OUT = {ord("→"): "->", ord("∞"): "oo", ord("π"): "pi", ord("≠"): "!=", ord("≤"): "<=", ord("≥"): ">="}
 
 
 def _verdict(tested: ChoiceTested) -> str:
@@ -168,4 +172,4 @@ def _wrapped(head: str, text: str) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace(_HELD, " = ") for line in lines]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]

@@ -1,48 +1,25 @@
-"""Expressions on one line for the terminal: our own LaTeX with Unicode letters, slashes and superscripts."""
+"""Expressions and prose in Unicode for the terminal: on one line, or in lines as on paper."""
 
 from __future__ import annotations
 
-import re
-
 from sympy import Expr
 
+from dehsym.backticks import without_backticks
 from dehsym.catalogue import Catalogue
 from dehsym.equation import Equation
-from dehsym.render.latex import latex_expression
-
-_GREEK_NAMES = """
-alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega
-Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega
-"""
-_GREEK: dict[str, str] = dict(zip(_GREEK_NAMES.split(), "αβγδεεζηθκλμνξπρστφχψωΓΔΘΛΞΠΣΦΨΩ", strict=True))
-_SIGNS = {
-    "langle": "⟨",
-    "rangle": "⟩",
-    "infty": "∞",
-    "oint": "∮",
-    "int": "∫",
-    "sum": "Σ",
-    "cdot": "·",
-    "times": " × ",
-    "to": " → ",
-    "neq": " ≠ ",
-    "le": " ≤ ",
-    "hbar": "ħ",
-    "partial": "∂",
-    "quad": "  ",
-    "dots": "…",
-}
-_SILENT = r"\\(left|right|displaystyle|limits|mathrm|operatorname|text)\b|\\tag\{[^{}]*\}"
-_OPERATOR = r"([∫∮Σ](?:_\{[^{}]*\}|_\S)?(?:\^\{[^{}]*\}|\^\S)?)\s*"
-_SCRIPT = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
-_SINGLE = rf"d?(\\langle [A-Z] \\rangle|\\[A-Za-z]+|[A-Za-z]|[0-9]+)\s?(_{_SCRIPT})?(\^{_SCRIPT})?"
-_COMMAND = r"\\([A-Za-z]+)(?: (?=[A-Za-z0-9\\]))?"
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+from dehsym.errors import NotationError
+from dehsym.render.latex import latex_equation, latex_expression
+from dehsym.render.paragraph import held, wrapped
+from dehsym.render.prose import as_latex
+from dehsym.render.typesetting.flat import flat
+from dehsym.render.typesetting.formula import read_formula
+from dehsym.render.typesetting.picture import Picture
+from dehsym.render.typesetting.stacked import stacked_picture
 
 
 def text_equation(equation: Equation, catalogue: Catalogue) -> str:
     """The members of an equation on one line, joined by ` = `."""
-    return " = ".join(text_expression(member, catalogue) for member in equation.members)
+    return from_latex(latex_equation(equation, catalogue))
 
 
 def text_expression(expr: Expr, catalogue: Catalogue) -> str:
@@ -56,64 +33,65 @@ def text_prose(latex: str) -> str:
     >>> text_prose(r"leaving the phase $\nu$ free")
     'leaving the phase ν free'
     """
-    return re.sub(r"\$([^$]*)\$", lambda found: from_latex(found[1]), latex)
+    return "".join(from_latex(part) if is_formula else part for part, is_formula in _parts(latex))
+
+
+def paragraph_prose(text: str, catalogue: Catalogue | None = None) -> str:
+    r"""A text for readers, for `wrapped` to break: LaTeX and typed notation in Unicode, short formulas held together.
+
+    Typed notation is set in the letters of the catalogue; without one it stays as it is typed.
+
+    >>> paragraph_prose(r"the pole `log(phi)`, where $\phi \to 1$")
+    'the pole log(phi), where φ\xa0→\xa01'
+    """
+    latex = without_backticks(text) if catalogue is None else as_latex(text, catalogue)
+    return "".join(held(from_latex(part)) if is_formula else part for part, is_formula in _parts(latex))
+
+
+def _parts(latex: str) -> list[tuple[str, bool]]:
+    """What stands outside and between dollar signs; one without its partner is a word."""
+    parts = latex.split("$")
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["$".join(parts[-2:])]
+    return [(part, at % 2 == 1) for at, part in enumerate(parts)]
 
 
 def from_latex(latex: str) -> str:
-    r"""LaTeX of our own printer on one line.
+    r"""LaTeX on one line, without the number of an equation; as it stands where the reader does not know it.
 
     >>> from_latex(r"\frac{\beta\mu}{\exp(\beta\mu) - 1} V^{2/3} n^{12}")
-    'βμ/(exp(βμ) - 1) V^(2/3) n¹²'
+    '(βμ/(exp(βμ) − 1)) V^(2/3) n¹²'
     >>> from_latex(r"\int_{-\infty}^\infty y^2\,dy")
-    '∫_-∞^∞ y² dy'
+    '∫_(−∞)^∞ y² dy'
     >>> from_latex(r"V = 2.57 \times 10^{78} \text{ m}^3 \tag{4}")
     'V = 2.57 × 10⁷⁸ m³'
     """
-    text = re.sub(_SILENT, "", latex)
-    text = _fractions(text.replace(r"\,", " ").replace(r"\;", " "))
-    text = re.sub(_COMMAND, _command, text)
-    text = re.sub(_OPERATOR, r"\1 ", text)
-    text = re.sub(r"\^(?:\{([0-9]+)\}|([0-9]))", lambda found: (found[1] or found[2]).translate(_SUPERSCRIPTS), text)
-    text = re.sub(r"\^\{([^{}]*)\}", r"^(\1)", text)
-    text = re.sub(r"_\{([^{}]*[/ ][^{}]*)\}", r"_(\1)", text)
-    return re.sub(r"\s+", " ", text.replace("{", "").replace("}", "").replace(" ⟩", "⟩")).strip()
+    try:
+        return flat(read_formula(latex))
+    except NotationError:
+        return " ".join(latex.split())
 
 
-def _command(found: re.Match[str]) -> str:
-    """The sign that a command prints; a function by its name, apart from an argument without brackets: ln φ."""
-    name = found[1]
-    return _GREEK.get(name) or _SIGNS.get(name) or name + " " * found[0].endswith(" ")
+def picture_of_latex(latex: str, width: int) -> Picture:
+    r"""LaTeX as it stands on paper, in lines of at most `width` cells; on one line, broken, where it does not fit so.
+
+    >>> for line in picture_of_latex(r"\Lambda_B = \frac{h}{\sqrt{2\pi mk_B T}}", 60).lines:
+    ...     print(line.rstrip())
+               h
+    Λ_B = ───────────
+          √(2πmk_B T)
+    """
+    try:
+        picture = stacked_picture(read_formula(latex), width)
+    except NotationError:
+        picture = None
+    return picture if picture and picture.width <= width else flat_picture(latex, width)
 
 
-def _fractions(text: str) -> str:
-    """Fractions with a slash and roots with their sign, the innermost first."""
-    while found := re.search(r"\\(frac|sqrt)\{", text):
-        first, after = _braced(text, found.end() - 1)
-        first = _fractions(first)
-        if found[1] == "sqrt":
-            text = f"{text[: found.start()]}√{first if re.fullmatch(_SINGLE, first) else f'({first})'}{text[after:]}"
-            continue
-        second, after = _braced(text, after)
-        slashed = f"{_wrapped(first)}/{_wrapped(_fractions(second), below=True)}"
-        text = f"{text[: found.start()]}{slashed}{text[after:]}"
-    return text
+def flat_picture(latex: str, width: int) -> Picture:
+    r"""LaTeX on one line, which goes on in further ones where it is wider than `width`.
 
-
-def _braced(text: str, start: int) -> tuple[str, int]:
-    """The contents of the braces that open at `start`, and the place behind them."""
-    depth = 0
-    for place in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if depth == 0:
-            return text[start + 1 : place], place + 1
-    return text[start + 1 :], len(text)
-
-
-def _wrapped(part: str, *, below: bool = False) -> str:
-    """Parenthesise what a slash would tear apart: a sum or a quotient, and below the slash a product too."""
-    depth = 0
-    for place, sign in enumerate(part):
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign, 0)
-        if depth == 0 and place and sign in "+-/":
-            return f"({part})"
-    return f"({part})" if below and not re.fullmatch(_SINGLE, part) else part
+    >>> flat_picture(r"\frac{a}{b} = c", 5).lines
+    ('a/b =', '  c  ')
+    """
+    return Picture.of(*wrapped("", from_latex(latex), "  ", width, break_words=True))

@@ -10,6 +10,7 @@ from typing import final
 from sympy import Derivative, Expr, Limit, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_list
 from dehsym.equation import Equation
 from dehsym.errors import CatalogueError, RuleError
 from dehsym.grant import Grant, GrantKind
@@ -126,12 +127,12 @@ class Eliminate(Rule):
         """
         try:
             return self._member(source, result, judge)
-        except (RuleError, CatalogueError) as error:
+        except (RuleError, CatalogueError):
             root = {self.symbol: self._root()}
             put_back = self._put_back(source, result, root, judge)
             if not put_back.holds:
                 return put_back
-            return replace(put_back, evidence=f"{put_back.evidence}, the root put back ({error})")
+            return replace(put_back, evidence=f"{put_back.evidence}, the root put back")
 
     def _member(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         left, right = self.fact.equation.lhs, self.fact.equation.rhs
@@ -155,7 +156,7 @@ class Eliminate(Rule):
     def _excluded(self, branch: Expr, judge: Judge) -> Verdict:
         found = nonvanishing(branch, judge)
         if found.kind is Kind.REFUTED:
-            return replace(found, evidence=f"the result leaves out the branch {branch} = 0 of the fact")
+            return replace(found, evidence=f"the result leaves out the branch {typed(f'{branch} = 0')} of the fact")
         return found
 
     def _put_back(self, source: Equation, result: Equation, root: Mapping[Expr, Expr], judge: Judge) -> Verdict:
@@ -216,7 +217,7 @@ class Choose(Rule):
     >>> from sympy.abc import a, b, k
     >>> choice = Choose({k: Integer(1)}, "for simplicity")
     >>> str(choice.derive(Equation(a, k * b))), choice.grants[0].prose
-    ('a = b', 'the choice k = 1, for simplicity')
+    ('a = b', 'the choice `k = 1`, for simplicity')
     """
 
     values: Mapping[Expr, Expr]
@@ -237,7 +238,7 @@ class Choose(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The choice, by name."""
-        chosen = ", ".join(f"{symbol} = {value}" for symbol, value in self.values.items())
+        chosen = typed_list(f"{symbol} = {value}" for symbol, value in self.values.items())
         return (Grant(self.kind, f"the choice {chosen}, {self.why}"),)
 
     def because(self, latex: Latex) -> str:
@@ -406,7 +407,7 @@ class Leap(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The leap itself."""
-        return (Grant(GrantKind.LEAP, f"{self.lhs} = {self.rhs}, {self.reason}"),)
+        return (Grant(GrantKind.LEAP, f"{typed(f'{self.lhs} = {self.rhs}')}, {self.reason}"),)
 
     def because(self, latex: Latex) -> str:
         """Say that it is one."""

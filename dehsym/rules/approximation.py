@@ -11,6 +11,7 @@ from typing import final
 from flint import acb, arb
 from sympy import Add, Expr, Rational, S, Symbol
 
+from dehsym.backticks import typed, typed_list, typed_point
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of, working_precision
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -84,7 +85,7 @@ class DropTerm(Rule):
         if arb(ball.abs_lower()) > _ball(self.below):
             return self._large(ball, point, "at every point that was looked at ")
         sizes_text = f"{least:.3g} to {finite[-1][0]:.3g}" if len(finite) > 1 else f"{least:.3g}"
-        where = ", ".join(f"{name} = {value}" for name, value in text_of(point)) or "the one point"
+        where = typed_point(text_of(point)) or "the one point"
         evidence = f"the dropped term is {sizes_text} of what is kept, at {len(finite)} points; least at {where}"
         return approximate(evidence, "measured relative size")
 
@@ -98,8 +99,8 @@ class DropTerm(Rule):
             if found > worst:
                 worst = found
                 shown = {str(symbol) for symbol in others}
-                where = ", ".join(f"{name} = {value}" for name, value in text_of(point) if name in shown)
-        ranges = ", ".join(f"{low} ≤ {symbol} ≤ {high}" for symbol, (low, high) in self.region.items())
+                where = typed_point((name, value) for name, value in text_of(point) if name in shown)
+        ranges = typed_list(f"{low} ≤ {symbol} ≤ {high}" for symbol, (low, high) in self.region.items())
         region = f"{ranges}, at {where}" if where else ranges
         evidence = f"the dropped term is at most {float(worst):.3g} of what is kept for {region}"
         return approximate(evidence, "relative size in balls")
@@ -127,7 +128,7 @@ class DropTerm(Rule):
         return undecided(f"the dropped term was not seen to stay below {self.below} of what is kept")
 
     def _large(self, ball: acb, point: Point, where: str) -> Verdict:
-        witness = Witness(text_of(point), f"ratio = {ball_text(ball)}", f"less than {self.below} in modulus")
+        witness = Witness(text_of(point), f"ratio: {typed(ball_text(ball))}", f"less than {self.below} in modulus")
         return refuted(f"{where}the term is not below {self.below} of what is kept", witness)
 
     def because(self, latex: Latex) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, final
 from sympy import Derivative, Expr, Limit, Rational, Symbol, oo
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -52,17 +53,18 @@ class LeastUpperBound(Rule):
         """
         _, body = source.sides
         if result.lhs != self.bound:
-            return undecided(f"the result is not about {self.bound}")
+            return undecided(f"the result is not about {typed(self.bound)}")
         if not self._is_end(judge):
-            return undecided(f"{self.end} is not the end of the domain of {self.variable}")
+            return undecided(f"{typed(self.end)} is not the end of the domain of {typed(self.variable)}")
         if source.has(self.bound):
-            return undecided(f"{self.bound} is in use already, in {source}")
+            return undecided(f"{typed(self.bound)} is in use already, in {typed(source)}")
         limit = judge.equal(Limit(body, self.variable, self.end, self.side), result.rhs)
         if not limit.holds:
             return limit
         rising = self._rises(body, judge)
         if not rising.holds:
-            return replace(rising, evidence=f"{body} is not seen to rise all the way to {self.end}: {rising.evidence}")
+            unseen = f"{typed(body)} is not seen to rise all the way to {typed(self.end)}"
+            return replace(rising, evidence=f"{unseen}: {rising.evidence}")
         found = jointly(rising, limit, smooth_throughout(body, self.variable, judge))
         if not found.holds:
             return found

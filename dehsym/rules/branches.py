@@ -19,6 +19,7 @@ from flint import arb, fmpq_mpoly
 from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, Symbol, exp, log
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of
 from dehsym.domain import Domain
 from dehsym.equation import Equation
@@ -62,7 +63,7 @@ def single_root(left: Expr, right: Expr, unknown: Expr, judge: Judge) -> Verdict
     ('proved', 'refuted')
     """
     if any(side.atoms(Derivative) and _differentiates(side, unknown) for side in (left, right)):
-        return undecided(f"an equation without derivatives of {unknown} is wanted")
+        return undecided(f"an equation without derivatives of {typed(unknown)} is wanted")
     try:
         place, left, right, judge = _with_symbol(left, right, unknown, judge)
         (left, right), judge = with_marks([left, right], judge)
@@ -71,7 +72,7 @@ def single_root(left: Expr, right: Expr, unknown: Expr, judge: Judge) -> Verdict
         except (RuleError, ZeroDivisionError, RecursionError, KeyError):
             return _by_isolation(left - right, place, judge)
     except (RuleError, EvaluationError) as error:
-        return undecided(f"the roots for {unknown} are not counted: {error}")
+        return undecided(f"the roots for {typed(unknown)} are not counted: {error}")
 
 
 def only_solution(source: Equation, unknown: Expr, result: Equation, judge: Judge) -> Verdict:
@@ -90,7 +91,7 @@ def only_solution(source: Equation, unknown: Expr, result: Equation, judge: Judg
     'refuted'
     """
     if result.lhs != unknown or result.rhs.has(unknown):
-        return undecided(f"the result is not solved for {unknown}")
+        return undecided(f"the result is not solved for {typed(unknown)}")
     satisfied = judge.holds(source.each(lambda member: member.xreplace({unknown: result.rhs})))
     if not satisfied.holds:
         return satisfied
@@ -126,7 +127,7 @@ def somewhere_inside(unknown: Expr, root: Expr, judge: Judge) -> Verdict:
         outside += [point] if below or above else []
     if len(outside) < len(points):
         return proved("the root lies in the domain somewhere", IDENTITY)
-    name = f"{root} lies nowhere where {str(domain).replace('x', str(unknown))}"
+    name = f"{typed(root)} lies nowhere where {typed(str(domain).replace('x', str(unknown)))}"
     shown = ball_text(value(points[0], _BITS))
     return refuted(name, Witness(text_of(points[0]), f"{unknown} = {shown}", str(domain)))
 
@@ -169,7 +170,7 @@ def _by_form(difference: Expr, unknown: Symbol, judge: Judge) -> Verdict:
     leading = _leading(involved[0], places[0], ring)
     free = [factor for factor, _ in numerator.factor()[1] if factor not in involved]
     others = [_expression(factor, ring) for factor in free]
-    what = "" if generator.meaning == unknown else f" in {generator.meaning}"
+    what = "" if generator.meaning == unknown else f" in {typed(generator.meaning)}"
     form = "linear" if degree == 1 else f"linear in the power {degree}"
     found = proved(f"one root at the most: the equation is {form}{what}", "form of the equation")
     needed = (nonvanishing(each, judge) for each in (leading, constant, *others, *flattening.nonzero))
@@ -295,7 +296,7 @@ class _Isolation:
 def _by_isolation(difference: Expr, unknown: Symbol, judge: Judge) -> Verdict:
     domain = domains_of(judge, unknown)[unknown]
     if domain.kind != "real":
-        return undecided(f"roots are counted for a real unknown only, {unknown} is not known to be one")
+        return undecided(f"roots are counted for a real unknown only, {typed(unknown)} is not known to be one")
     value, slope = compile_enclosure(difference), compile_enclosure(Derivative(difference, unknown))
     range_ = _Range.of(domain)
     others = difference.free_symbols - {unknown}
@@ -307,14 +308,14 @@ def _by_isolation(difference: Expr, unknown: Symbol, judge: Judge) -> Verdict:
         if len(searched.roots) > 1:
             return _several([isolation.near(*each) for each in searched.roots[:2]], unknown, point)
         if searched.is_open:
-            return undecided(f"the roots for {unknown} could not be isolated at {_where(point)}")
+            return undecided(f"the roots for {typed(unknown)} could not be isolated at {_where(point)}")
         met += len(searched.roots)
         low, high = max(low, searched.low), min(high, searched.high)
     if not met:
-        return undecided(f"no root for {unknown} is met at the points that were looked at")
-    span = f"{float(low):.3g} < {unknown} < {float(high):.3g}"
+        return undecided(f"no root for {typed(unknown)} is met at the points that were looked at")
+    span = typed(f"{float(low):.3g} < {unknown} < {float(high):.3g}")
     found = certified(f"no second root in {span}, isolated at {met} points", digits=0, points=met)
-    return replace(found, conditions=(f"no root for {unknown} but in {span}",))
+    return replace(found, conditions=(f"no root for {typed(unknown)} but in {span}",))
 
 
 @final
@@ -367,7 +368,7 @@ class _Range:
 
 
 def _where(point: Point) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in text_of(point)) or "the one point"
+    return typed_point(text_of(point)) or "the one point"
 
 
 def _off_the_grid(piece: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
@@ -378,5 +379,5 @@ def _off_the_grid(piece: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]
 
 def _several(roots: list[Fraction], unknown: Symbol, point: Point) -> Verdict:
     first, second = (f"{unknown} = {float(root):.9g}" for root in roots)
-    evidence = f"there are two roots, near {first} and near {second}: a branch is lost"
+    evidence = f"there are two roots, near {typed(first)} and near {typed(second)}: a branch is lost"
     return refuted(evidence, Witness(text_of(point), first, second), "isolated roots")

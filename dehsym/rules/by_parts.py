@@ -18,6 +18,7 @@ from sympy import (
 )
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.domain import COMPLEX
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -66,7 +67,9 @@ class ByParts(Rule):
         before, after = change.before, change.after
         x, low, high = symbolic.single_limits(before.part)
         if symbolic.single_limits(after.part) != (x, low, high):
-            return undecided(f"an integral over {x} from {low} to {high} is wanted, found {after.part}")
+            return undecided(
+                f"an integral over {typed(x)} from {typed(low)} to {typed(high)} is wanted, found {typed(after.part)}"
+            )
         product = before.part.function / Derivative(self.antiderivative, x) * self.antiderivative
         plain = symbolic.differentiated(product)
         inner = judge.binding({x: open_range(low, high)})
@@ -118,7 +121,7 @@ class ContourByParts(Rule):
         before, after = change.before, change.after
         z = before.part.variable
         if after.part.variable != z:
-            return undecided(f"an integral over {z} is wanted, found {after.part}")
+            return undecided(f"an integral over {typed(z)} is wanted, found {typed(after.part)}")
         product = before.part.body / symbolic.differentiated(self.antiderivative.diff(z)) * self.antiderivative
         whole = before.factor * before.part.body - after.factor * after.part.body
         inner = judge.binding({z: COMPLEX})
@@ -127,7 +130,8 @@ class ContourByParts(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """That nothing is left at the end of the path."""
-        prose = f"the product with the antiderivative {self.antiderivative} comes back to its value along the path"
+        antiderivative = typed(self.antiderivative)
+        prose = f"the product with the antiderivative {antiderivative} comes back to its value along the path"
         return (Grant(GrantKind.PATH, prose),)
 
     def because(self, latex: Latex) -> str:

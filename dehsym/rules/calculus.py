@@ -12,6 +12,7 @@ from sympy import AccumBounds, Derivative, Expr, Integer, Integral, Limit, Ratio
 from sympy.core.numbers import Infinity, NegativeInfinity
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of
 from dehsym.domain import FRACTION, REAL, Domain, Interval
 from dehsym.equation import Equation
@@ -154,7 +155,7 @@ class TakeLimit(Rule):
         if member == limit and not member.has(self.variable):
             return proved("the member does not depend on the variable", IDENTITY)
         if limit.has(self.variable):
-            return undecided(f"the limit still holds {self.variable}")
+            return undecided(f"the limit still holds {typed(self.variable)}")
         expanded = judge.equal(kept, limit)
         if expanded.kind is Kind.REFUTED:
             return replace(expanded, evidence=f"the asymptotic expansion has another limit: {expanded.evidence}")
@@ -182,8 +183,8 @@ class TakeLimit(Rule):
             unit = 1 + arb(size(point, _LIMIT_BITS).abs_upper())
             steps = [distance({**point, self.variable: Fraction(1, 2**k)}, _LIMIT_BITS) / unit for k in _STEPS]
             if not _shrink(steps):
-                return undecided(f"no convergence seen at {dict(text_of(point))}")
-        where = f"at 2^-{_STEPS[0]} to 2^-{_STEPS[-1]} from the point, for {len(samples)} points"
+                return undecided(f"no convergence seen at {typed_point(text_of(point))}")
+        where = f"at $2^{{-{_STEPS[0]}}}$ to $2^{{-{_STEPS[-1]}}}$ from the point, for {len(samples)} points"
         return certified(f"the distance to the limit shrinks {where}", digits=_LIMIT_DIGITS, points=len(samples))
 
     def _kept_apart(self, distance: Enclosure, point: Point) -> Verdict | None:
@@ -340,7 +341,9 @@ class ExtendEven(Rule):
         x, low, high = symbolic.single_limits(before.part)
         u, start, end = symbolic.single_limits(after.part)
         if (low, high, start, end) != (Integer(0), oo, -oo, oo):
-            return undecided(f"a half line made a whole one is wanted, found {before.part} and {after.part}")
+            return undecided(
+                f"a half line made a whole one is wanted, found {typed(before.part)} and {typed(after.part)}"
+            )
         judge = judge.binding({u: REAL})
         old = before.part.function.xreplace({x: u})
         return weakest(
@@ -382,5 +385,5 @@ def _end_reached(
             return found
         return judge.equal(symbolic.limit_at(new, variable, end, side), wanted)
     if wanted != (oo if side == "-" else -oo):
-        return undecided(f"an increasing function does not tend to {wanted} at this end")
+        return undecided(f"an increasing function does not tend to {typed(wanted)} at this end")
     return judge.equal(Limit(1 / new, variable, end, side), Integer(0))

@@ -8,6 +8,7 @@ from typing import final
 from sympy import Expr
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -49,7 +50,8 @@ class Cancel(Rule):
         if not same.holds:
             return same
         found = jointly(replace(same, conditions=()), nonvanishing(other, judge))
-        return replace(found, evidence=f"{found.evidence}; {factor} = 0 is no case, for then {other} = 0")
+        no_case = f"{typed(f'{factor} = 0')} is no case, for then {typed(f'{other} = 0')}"
+        return replace(found, evidence=f"{found.evidence}; {no_case}")
 
     def because(self, latex: Latex) -> str:
         """Say by what."""

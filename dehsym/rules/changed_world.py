@@ -11,6 +11,7 @@ from typing import final
 from sympy import Expr, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.grant import Grant, GrantKind
@@ -85,7 +86,7 @@ class AtTheEnd(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """That the end of the domain is taken."""
-        return (Grant(GrantKind.CHOICE, f"{self.unknown} = {self.end}, the end of its domain"),)
+        return (Grant(GrantKind.CHOICE, f"{typed(f'{self.unknown} = {self.end}')}, the end of its domain"),)
 
     def because(self, latex: Latex) -> str:
         """Say so."""

@@ -10,6 +10,7 @@ from flint import acb_series
 from sympy import Derivative, Expr, Integer, Symbol, factorial
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import compile_enclosure, distinct_texts, text_of, working_precision
 from dehsym.domain import ORIGIN
 from dehsym.equation import Equation
@@ -61,7 +62,7 @@ class ComposeSeries(Rule):
         outer, inner, argument = self._read(source)
         found = symbolic.power_coefficients(result.sides[1], argument)
         if len(found) > self.order + 1:
-            return undecided(f"a polynomial of a degree up to {self.order} is wanted, found {result.rhs}")
+            return undecided(f"a polynomial of a degree up to {self.order} is wanted, found {typed(result.rhs)}")
         same = judge.equal(source.lhs, result.lhs)
         if not same.holds:
             return same
@@ -75,11 +76,13 @@ class ComposeSeries(Rule):
                     if not ball.overlaps(own[power]):
                         at = (*text_of(point), ("coefficient of power", str(power)))
                         witness = Witness(at, *distinct_texts(ball, own[power]))
-                        return refuted(f"the coefficient of {argument}^{power} is another one", witness)
+                        return refuted(f"the coefficient of {typed(argument**power)} is another one", witness)
                     if not agreement(ball, own[power], _BITS) > _DIGITS:
-                        return undecided(f"the coefficient of {argument}^{power} was not enclosed to {_DIGITS} digits")
+                        return undecided(
+                            f"the coefficient of {typed(argument**power)} was not enclosed to {_DIGITS} digits"
+                        )
         shown = f"the coefficients are those of Arb's composition to {_DIGITS} digits"
-        return approximate(f"{shown}, up to O({argument}^{self.order + 1})", "composition in balls")
+        return approximate(f"{shown}, up to O({typed(argument ** (self.order + 1))})", "composition in balls")
 
     def because(self, latex: Latex) -> str:
         """Say what is put in."""
@@ -123,9 +126,11 @@ class TakeCoefficient(Rule):
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """The k-th derivative at 0, by Taylor arithmetic, over k!."""
         if result.lhs != self.name_of or result.rhs.has(self.variable):
-            return undecided(f"a value of {self.name_of} without {self.variable} is wanted, found {result}")
+            return undecided(
+                f"a value of {typed(self.name_of)} without {typed(self.variable)} is wanted, found {typed(result)}"
+            )
         if source.has(self.name_of):
-            return undecided(f"{self.name_of} is in use already, in {source}")
+            return undecided(f"{typed(self.name_of)} is in use already, in {typed(source)}")
         step = Symbol("#step", real=True)
         moved = source.rhs.xreplace({self.variable: step})
         slope = Derivative(moved, (step, self.power)) / factorial(self.power) if self.power else moved

@@ -8,6 +8,7 @@ from typing import final
 
 from sympy import Expr, Symbol
 
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -55,7 +56,8 @@ class ChainConsistently(Rule):
             return form
         together = judge.equal(self._linked(source.rhs), self._linked(result.rhs))
         if together.kind is Kind.REFUTED:
-            why = f"{source.rhs} and {result.rhs} contradict each other where {self.link.equation}"
+            sides, link = f"{typed(source.rhs)} and {typed(result.rhs)}", typed(self.link.equation)
+            why = f"{sides} contradict each other where {link}"
             return replace(together, evidence=f"{why}: {together.evidence}")
         return jointly(form, together)
 

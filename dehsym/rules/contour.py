@@ -11,6 +11,7 @@ from sympy import Derivative, Expr, I, Integer, Integral, Rational, Symbol, exp,
 from sympy.core.function import AppliedUndef
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import (
     Arc,
     Point,
@@ -91,7 +92,8 @@ class OnArc(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The path."""
-        where = f"the arc of radius {self.radius} about {self.centre} from {self.start} to {self.end}"
+        radius, centre, start, end = map(typed, (self.radius, self.centre, self.start, self.end))
+        where = f"the arc of radius {radius} about {centre} from {start} to {end}"
         return (Grant(GrantKind.PATH, f"the closed path replaced by {where}"),)
 
     def because(self, latex: Latex) -> str:
@@ -122,13 +124,14 @@ class FreePhase(Rule):
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Put the path's own phase back; and the modulus does not depend on the phase."""
         if not result.rhs.has(self.phase):
-            return undecided(f"the result does not hold the phase {self.phase}")
+            return undecided(f"the result does not hold the phase {typed(self.phase)}")
         return judge.same(source, result.each(lambda m: m.xreplace({self.phase: self.value})))
 
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The phase, by name."""
-        return (Grant(GrantKind.PHASE, f"the phase {self.phase} left free; the path taken gives {self.value}"),)
+        left_free = f"the phase {typed(self.phase)} left free; the path taken gives {typed(self.value)}"
+        return (Grant(GrantKind.PHASE, left_free),)
 
     def because(self, latex: Latex) -> str:
         """Say so."""
@@ -177,7 +180,7 @@ class CloseContour(Rule):
     def _arc_vanishes(self, body: Expr, judge: Judge) -> Verdict:
         excess = symbolic.degree_excess(body, self.variable)
         if excess is not None and excess >= 2:
-            return proved(f"the arc is O(R^{1 - excess})", "degrees of a rational function")
+            return proved(f"the arc is O({typed(f'R**{1 - excess}')})", "degrees of a rational function")
         damped = _without_damping(body, self.variable)
         excess = None if damped is None else symbolic.degree_excess(damped, self.variable)
         if excess is not None and excess >= 1:
@@ -186,7 +189,9 @@ class CloseContour(Rule):
         arcs = [(r, path_integral(body, self.variable, arc_above(r), point, _BITS)) for r in range(2, _FARTHEST + 1)]
         finite = [(radius, value) for radius, value in arcs if value.is_finite()]
         moduli = [(radius, value.abs_lower(), value.abs_upper()) for radius, value in finite[-4:]]
-        shown = ", ".join(f"{arb(low).str(4, radius=False)} at R = {radius}" for radius, low, _ in moduli)
+        shown = ", ".join(
+            f"{typed(arb(low).str(4, radius=False))} at {typed(f'R = {radius}')}" for radius, low, _ in moduli
+        )
         if len(moduli) < 4 or not all(a[2] < b[1] for a, b in pairwise(moduli)):
             return undecided(f"the arc, integrated: {shown or 'not finite'}; whether it tends to 0 is open")
         farthest, arc = finite[-1]
@@ -199,7 +204,7 @@ class CloseContour(Rule):
             return undecided(f"line and arc do not enclose 2πi times the sum of {poles[0]} residues")
         checked = f"; line and arc together are 2πi times the {poles[0]} residues inside" if poles else ""
         at = (*text_of(point), ("R", str(farthest)))
-        witness = Witness(at, f"line + arc = {ball_text(closed)}", f"line = {ball_text(line)}")
+        witness = Witness(at, f"line and arc: {typed(ball_text(closed))}", f"line: {typed(ball_text(line))}")
         found = f"the arc does not vanish: its modulus, integrated in balls, is {shown}{checked}"
         return refuted(found, witness, "certified arc")
 
@@ -261,7 +266,9 @@ class ContourVariable(Rule):
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The branch and the image of the path."""
-        prose = f"{self.new} continued along one branch over the whole path; the image of the path is not followed"
+        prose = (
+            f"{typed(self.new)} continued along one branch over the whole path; the image of the path is not followed"
+        )
         return (Grant(GrantKind.BRANCH, prose),)
 
     def because(self, latex: Latex) -> str:
@@ -317,13 +324,15 @@ class ResidueByPhase(Rule):
                 circles = [(radius, self._circle(contour, radius, point)) for radius in _RADII[2:]]
             for radius, circle in circles:
                 if not circle.is_finite():
-                    return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
+                    return undecided(
+                        f"the circle of radius {typed(radius)} cannot be enclosed at {typed_point(text_of(point))}"
+                    )
                 if not circle.overlaps(wanted):
                     return self._off(contour, radius, point, circle, wanted)
                 digits = min(digits, int(circle.rel_accuracy_bits() * 0.30103))
         if digits < 6:
-            return undecided(f"circles about the pole give 2πi Res to {digits} digits only")
-        evidence = f"circles about the pole give 2πi Res to {digits} digits at {len(samples)} points"
+            return undecided(f"circles about the pole give 2πi times the residue to {digits} digits only")
+        evidence = f"circles about the pole give 2πi times the residue to {digits} digits at {len(samples)} points"
         return certified(evidence, digits=digits, points=len(samples), method="certified circle")
 
     def _circle(self, contour: ContourIntegral, radius: Rational, point: Point) -> acb:
@@ -334,9 +343,10 @@ class ResidueByPhase(Rule):
     def _off(self, contour: ContourIntegral, radius: Rational, point: Point, circle: acb, wanted: acb) -> Verdict:
         place = compile_enclosure(self._place)(point, _BITS)
         on_cut = symbolic.has_branch_cut(contour.body) and place.imag.is_zero() and place.real < 0
-        why = f"the pole {self._place} lies on the branch cut: " if on_cut else ""
+        why = f"the pole {typed(self._place)} lies on the branch cut: " if on_cut else ""
         at = (*text_of(point), ("radius", str(radius)))
-        witness = Witness(at, f"circle integral = {ball_text(circle)}", f"2 pi i Res = {ball_text(wanted)}")
+        values = f"circle: {typed(ball_text(circle))}", f"2πi times the residue: {typed(ball_text(wanted))}"
+        witness = Witness(at, *values)
         return refuted(
             f"{why}the circle about the pole does not give 2πi times the residue", witness, "certified circle"
         )

@@ -10,6 +10,7 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Rational, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.domain import FRACTION, ORIGIN, POSITIVE, Domain
 from dehsym.equation import Equation
 from dehsym.judge import Judge
@@ -49,10 +50,10 @@ class Maximum(Rule):
         _, body = source.sides
         place = result.rhs
         if result.lhs != self.variable or place.has(self.variable):
-            return undecided(f"a place {self.variable} = … is wanted, found {result}")
+            return undecided(f"a place of the maximum over {typed(self.variable)} is wanted, found {typed(result)}")
         domain = domains_of(judge, self.variable)[self.variable]
         if domain.kind != "real":
-            return undecided(f"a real variable is wanted, {self.variable} is {domain.kind}")
+            return undecided(f"a real variable is wanted, {typed(self.variable)} is {domain.kind}")
         step = Symbol("#step", real=True)
         moved = body.xreplace({self.variable: place + step})
         critical = judge.binding({step: ORIGIN}).equal(Derivative(moved, step), Integer(0))
@@ -69,7 +70,8 @@ class Maximum(Rule):
             moved = body.xreplace({self.variable: place + way * reach * share})
             found = positive_throughout(-Derivative(moved, share), share, there)
             if found.kind is Kind.REFUTED:
-                evidence = f"no maximum: {name} {self.variable} = {place} the function is greater somewhere"
+                where = typed(f"{self.variable} = {place}")
+                evidence = f"no maximum: {name} {where} the function is greater somewhere"
                 found = replace(found, evidence=evidence)
             yield replace(found, evidence=f"{name} the place {found.evidence}") if found.holds else found
 

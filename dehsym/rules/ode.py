@@ -8,6 +8,7 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -93,16 +94,16 @@ class SolveODE(Rule):
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """Put the solution back, differentiating it in ball arithmetic, and see that the constant is free."""
         if result.lhs != self.unknown or result.rhs.has(self.unknown):
-            return undecided(f"the result is not solved for {self.unknown}")
+            return undecided(f"the result is not solved for {typed(self.unknown)}")
         if source.has(self.constant):
-            return undecided(f"{self.constant} is no free constant, it occurs in {source}")
+            return undecided(f"{typed(self.constant)} is no free constant, it occurs in {typed(source)}")
         back = source.each(lambda member: member.xreplace({self.unknown: result.rhs}))
         satisfied = judge.equal(*back.sides)
         if not satisfied.holds:
             return satisfied
         freedom = result.rhs.diff(self.constant)
         if freedom.is_zero or judge.equal(Derivative(result.rhs, self.constant), Integer(0)).holds:
-            return undecided(f"the solution does not depend on {self.constant}: it is not the general one")
+            return undecided(f"the solution does not depend on {typed(self.constant)}: it is not the general one")
         return jointly(
             replace(satisfied, evidence=f"put back into the equation: {satisfied.evidence}"),
             as_condition(nonvanishing(symbolic.differentiated(freedom), judge)),
@@ -179,7 +180,7 @@ class ChangeArgument(Rule):
         there = rate.xreplace({self.new: self.old})
         back = result.each(lambda member: member.xreplace({new: old * there}).xreplace({self.new: self.old}))
         if u in back.symbols:
-            return undecided(f"the result holds {u} other than in {self.new}")
+            return undecided(f"the result holds {typed(u)} other than in {typed(self.new)}")
         return jointly(judge.same(back, source), nonvanishing(rate, judge))
 
     def because(self, latex: Latex) -> str:
@@ -229,19 +230,21 @@ class SolveSecondOrder(Rule):
         slope at a point: none is then left out.
         """
         if result.lhs != self.unknown or result.rhs.has(self.unknown):
-            return undecided(f"the result is not solved for {self.unknown}")
+            return undecided(f"the result is not solved for {typed(self.unknown)}")
         (t,) = self.unknown.free_symbols
         satisfied = judge.equal(*source.each(lambda member: member.xreplace({self.unknown: result.rhs})).sides)
         if not satisfied.holds:
             return satisfied
         first, second = (symbolic.differentiated(result.rhs.diff(constant)) for constant in self.constants)
         if (source.symbols | first.free_symbols | second.free_symbols) & set(self.constants):
-            return undecided(f"{self.constants[0]} and {self.constants[1]} are no free constants in front")
+            return undecided(
+                f"{typed(self.constants[0])} and {typed(self.constants[1])} are no free constants in front"
+            )
         wronskian = first * second.diff(t) - second * first.diff(t)
         return jointly(
             replace(satisfied, evidence=f"put back into the equation: {satisfied.evidence}"),
             nonvanishing(self._leading(source, t), judge),
-            nonvanishing(symbolic.tidied(wronskian), judge),
+            nonvanishing(wronskian, judge),
         )
 
     def _leading(self, source: Equation, t: Symbol) -> Expr:

@@ -16,6 +16,7 @@ from flint import acb, arb
 from sympy import Expr, I, Integer, Limit, Rational, Sum, Symbol, exp, factorial, gamma, log, oo, pi, polylog, zeta
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Enclosure, Point, compile_enclosure, distinct_texts, text_of, working_precision
 from dehsym.domain import NATURAL
 from dehsym.equation import Equation
@@ -70,9 +71,9 @@ class ExpandPolylogarithm(Rule):
         before, after = linear(polylog, source.sides[1]), linear(Sum, result.sides[1])
         order, u = _order_and_distance(before.part)
         if [tuple(each) for each in after.part.limits] != [(self.index, Integer(0), oo)]:
-            return undecided(f"a sum over {self.index} from 0 to oo is wanted, found {after.part}")
+            return undecided(f"a sum over {typed(self.index)} from 0 to infinity is wanted, found {typed(after.part)}")
         if source.has(self.index):
-            return undecided(f"a new index is wanted, {self.index} occurs in {source}")
+            return undecided(f"a new index is wanted, {typed(self.index)} occurs in {typed(source)}")
         numbered = judge.binding({self.index: NATURAL})
         form = jointly(
             judge.equal(source.lhs, result.lhs),
@@ -171,7 +172,7 @@ class JumpAcrossCut(Rule):
         for point in judge.at(order, x, before.factor, before.rest, result.rhs, count=_CHOICES):
             side = _side_of_the_cut(beside, point, offset)
             if side is None:
-                return undecided(f"no side of the cut is seen to be continuous at {dict(text_of(point))}")
+                return undecided(f"no side of the cut is seen to be continuous at {typed_point(text_of(point))}")
             with working_precision(_BITS):
                 jump = acb(0, 2 * side * on_cut(point, _BITS).imag)
                 sides.append((point, rest(point, _BITS) + factor(point, _BITS) * jump, claimed(point, _BITS)))

@@ -16,6 +16,7 @@ from sympy import Add, Derivative, Expr, Integer, Mul, Pow, Rational, Symbol, co
 from sympy.core.numbers import Infinity, NegativeInfinity
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import Enclosure, Point, ball_text, compile_enclosure, text_of, working_precision
 from dehsym.domain import REAL, Domain, Interval
 from dehsym.errors import DehsymError, EvaluationError, RuleError
@@ -109,11 +110,11 @@ def _factors(expr: Expr) -> list[Expr]:
 
 def _not_zero(factor: Expr, judge: Judge) -> Verdict:
     if factor.is_zero is False:
-        return proved(f"{factor} is not zero", IDENTITY)
+        return proved(f"{typed(factor)} is not zero", IDENTITY)
     if (exponent := _exponent_of_difference(factor)) is not None:
         return nonvanishing(exponent, judge)
     open_condition = replace(
-        certified(f"{factor} was not seen to vanish", digits=0, points=0), conditions=(f"{factor} != 0",)
+        certified(f"{typed(factor)} was not seen to vanish", digits=0, points=0), conditions=(f"{factor} != 0",)
     )
     try:
         (marked,), inner = with_marks([factor], judge)
@@ -121,7 +122,7 @@ def _not_zero(factor: Expr, judge: Judge) -> Verdict:
         if prove_order(Integer(0), marked, domains, strict=True) or prove_order(
             marked, Integer(0), domains, strict=True
         ):
-            return proved(f"{factor} keeps its sign", IDENTITY)
+            return proved(f"{typed(factor)} keeps its sign", IDENTITY)
         relation = Relation(marked, Operator.UNEQUAL, Integer(0))
         known = {symbol: domain for symbol, domain in domains.items() if isinstance(symbol, Symbol)}
         found = decide(Proposition((relation,), known))
@@ -131,8 +132,8 @@ def _not_zero(factor: Expr, judge: Judge) -> Verdict:
         return found
     if found.kind is not Kind.REFUTED:
         return open_condition
-    where = ", ".join(f"{name} = {value}" for name, value in found.witness.at) if found.witness else ""
-    evidence = f"{factor} vanishes at {where}" if where else f"{factor} vanishes"
+    where = found.witness.place if found.witness else ""
+    evidence = f"{typed(factor)} vanishes at {where}" if where else f"{typed(factor)} vanishes"
     return replace(found, evidence=evidence, conditions=(f"{factor} != 0",))
 
 
@@ -153,8 +154,9 @@ def as_condition(found: Verdict) -> Verdict:
     """
     if found.holds:
         return found
-    needed = ", ".join(found.conditions)
-    return replace(certified(f"where {needed} ({found.evidence})", digits=0, points=0), conditions=found.conditions)
+    return replace(
+        certified(f"where {found.provided} ({found.evidence})", digits=0, points=0), conditions=found.conditions
+    )
 
 
 def as_premise(found: Verdict) -> Verdict:
@@ -261,12 +263,12 @@ def _covered(expr: Expr, variable: Symbol, domain: Domain, judge: Judge) -> Verd
                 if not found:
                     behind = [pieces[each] for each in order if abs(each - middle) > abs(number - middle)][:_BEHIND]
                     if any(_sign_on(enclosure, point, variable, each, _SHALLOW) for each in behind):
-                        return undecided(f"its sign is open near {variable} = {_short(pieces[number][0])}")
+                        return undecided(f"its sign is open near {typed(f'{variable} = {_short(pieces[number][0])}')}")
                     first, last = (max(first, number + 1), last) if number <= middle else (first, min(last, number - 1))
                     break
     if first > last:
         return None
-    span = f"{_short(pieces[first][0])} ≤ {variable} ≤ {_short(pieces[last][1])}"
+    span = typed(f"{_short(pieces[first][0])} ≤ {variable} ≤ {_short(pieces[last][1])}")
     several = f", for {len(choices)} choices of the other symbols" if len(choices) > 1 else ""
     return certified(f"positive on the whole of {span}, in balls{several}", digits=0, points=len(choices))
 
@@ -297,7 +299,7 @@ def _sign_on(
         if depth == deepest:
             ends = [enclosure({**point, variable: end}, _BITS).real for end in piece]
             dips = value.is_finite() and all(end > centre or not end > 0 for end in ends)
-            return undecided(f"its sign is open near {variable} = {_short(middle)}") if dips else False
+            return undecided(f"its sign is open near {typed(f'{variable} = {_short(middle)}')}") if dips else False
         waiting += [(low, middle, depth + 1), (middle, high, depth + 1)]
     return True
 
@@ -326,9 +328,9 @@ def smooth_throughout(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:
             elif not power.is_nonnegative:
                 needed.append(_of_one_sign(base, variable, judge))
         else:
-            needed.append(undecided(f"it is not known where {part} is smooth"))
+            needed.append(undecided(f"it is not known where {typed(part)} is smooth"))
     found = jointly(*needed)
-    return undecided(f"{expr} is not smooth: {found.evidence}") if found.kind is Kind.REFUTED else found
+    return undecided(f"{typed(expr)} is not smooth: {found.evidence}") if found.kind is Kind.REFUTED else found
 
 
 def _of_one_sign(expr: Expr, variable: Symbol, judge: Judge) -> Verdict:

@@ -10,6 +10,7 @@ from flint import arb
 from sympy import Expr, Integer, Pow, Rational, S, Symbol, im, re
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.balls import NoValue, Point, compile_enclosure, text_of
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -120,21 +121,21 @@ class TakeRoot(Rule):
             if judge.positive(sign * base).holds and base.is_real:
                 same = judge.positive(sign * root)
                 if same.kind is Kind.REFUTED:
-                    return replace(same, evidence=f"{base} and {root} have opposite signs: the other branch is meant")
+                    apart = f"{typed(base)} and {typed(root)} have opposite signs: the other branch is meant"
+                    return replace(same, evidence=apart)
                 return jointly(same, judge.equal(im(root), Integer(0)))
         turned = base / self.branch
         if self.degree == 2 and judge.positive(re(turned)).holds:
             return judge.equal(Pow(turned**2, Rational(1, 2)), turned)
-        return undecided(f"the sign of {base} is open: the branch {self.branch} has to be granted")
+        return undecided(f"the sign of {typed(base)} is open: the branch {typed(self.branch)} has to be granted")
 
     @property
     def grants(self) -> tuple[Grant, ...]:
         """The branch, if it is chosen."""
         if not self.granted:
             return ()
-        return (
-            Grant(GrantKind.BRANCH, f"the branch {self.branch} of the root of degree {self.degree}, {self.granted}"),
-        )
+        branch = f"the branch {typed(self.branch)} of the root of degree {self.degree}"
+        return (Grant(GrantKind.BRANCH, f"{branch}, {self.granted}"),)
 
     def because(self, latex: Latex) -> str:
         """Say which root."""
@@ -178,7 +179,7 @@ class IsolateRoot(Rule):
         """
         root, (left, right) = result.rhs, source.sides
         if result.lhs != self.unknown or not isinstance(root, UniqueRoot) or self.unknown in root.free_symbols:
-            return undecided(f"the result is not {self.unknown} = the root of a function")
+            return undecided(f"the result is not {typed(self.unknown)} as the root of a function")
         found = judge.equal(root.at(self.unknown), left - right)
         if not found.holds:
             return found
@@ -200,7 +201,7 @@ class IsolateRoot(Rule):
             except NoValue as error:
                 return refuted(str(error), Witness(text_of(point), str(root), "no value"))
         if not all(ball.is_finite() for _, ball in balls):
-            return undecided(f"{root} is not isolated in balls")
+            return undecided(f"{typed(root)} is not isolated in balls")
         inside = somewhere_inside(self.unknown, root, judge)
         return self._changes_sign(difference, balls) & inside if inside.holds else inside
 
@@ -210,7 +211,9 @@ class IsolateRoot(Rule):
         for point, ball in balls:
             below, above = (value({**point, self.unknown: end}, _BITS).real for end in _either_side(ball))
             if not below * above < 0:
-                return undecided(f"no change of sign is seen at {self.unknown} = {ball.str(9, radius=False)}")
+                return undecided(
+                    f"no change of sign is seen at {typed(f'{self.unknown} = {ball.str(9, radius=False)}')}"
+                )
         why = "one root in the interval by interval Newton, and a change of sign there"
         return certified(why, digits=_NEAR_DIGITS, points=len(balls))
 
@@ -229,7 +232,8 @@ class IsolateRoot(Rule):
         """Which root, if there are several."""
         if not self.granted:
             return ()
-        what = f"of the roots for {self.unknown} the one from {self.low} to {self.high}, {self.granted}"
+        unknown, low, high = map(typed, (self.unknown, self.low, self.high))
+        what = f"of the roots for {unknown} the one from {low} to {high}, {self.granted}"
         return (Grant(GrantKind.BRANCH, what),)
 
     def because(self, latex: Latex) -> str:

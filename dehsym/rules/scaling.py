@@ -12,6 +12,7 @@ from fractions import Fraction
 from sympy import Expr, Integer, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.domain import Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import CatalogueError, RuleError
@@ -50,7 +51,8 @@ def _safe(source: Equation, result: Equation, divisor: Expr, judge: Judge) -> Ve
         return found
     if not any(_is_lost(source, result, divisor, each, judge) for each in sorted(divisor.free_symbols, key=str)):
         return as_condition(found)
-    why = f"the case {divisor} = 0 is lost: there the source holds, and the result need not ({found.evidence})"
+    case = typed(f"{divisor} = 0")
+    why = f"the case {case} is lost: there the source holds, and the result need not ({found.evidence})"
     failing = _counterexample(result, divisor, found.witness, judge)
     lost = undecided(why) if failing is None else refuted(why, failing)
     return replace(lost, conditions=found.conditions)

@@ -12,6 +12,7 @@ from flint import acb, acb_poly, acb_series, arb
 from sympy import Derivative, Expr, Integer, Rational, S, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Point, compile_enclosure, text_of, working_precision
 from dehsym.domain import ORIGIN
 from dehsym.equation import Equation
@@ -62,13 +63,13 @@ class Expand(Rule):
         moved = source.rhs.xreplace({self.variable: self.about + step})
         found = symbolic.power_coefficients(symbolic.put(result.rhs, {self.variable: self.about + step}), step)
         if len(found) > self.order:
-            return undecided(f"a polynomial of a degree below {self.order} is wanted, found {result.rhs}")
+            return undecided(f"a polynomial of a degree below {self.order} is wanted, found {typed(result.rhs)}")
         here, coefficients = judge.binding({step: ORIGIN}), [*found, *[Integer(0)] * (self.order - len(found))]
         same = jointly(*(here.equal(_coefficient(moved, step, k), c) for k, c in enumerate(coefficients)))
         if not same.holds:
             return same
         if self.reach is None:
-            evidence = f"the coefficients are those of f, up to O(({self._distance})^{self.order})"
+            evidence = f"the coefficients are those of the function, up to O({typed(self._distance**self.order)})"
             return approximate(evidence, "Taylor coefficients in balls")
         return self._bounded(moved, step, coefficients, judge)
 
@@ -92,7 +93,7 @@ class Expand(Rule):
         bound, size, point = max(stated, key=lambda each: float(each[0]))
         where = _where(point, step)
         return approximate(
-            f"the remainder is at most {float(bound):.3g} for |{self._distance}| ≤ {self.reach}"
+            f"the remainder is at most {float(bound):.3g} for {typed(f'Abs({self._distance}) ≤ {self.reach}')}"
             f"{f' at {where}' if where else ''}, where the polynomial reaches {float(size):.3g}",
             "Lagrange's remainder in balls",
         )
@@ -121,7 +122,7 @@ def _coefficient(moved: Expr, step: Symbol, order: int) -> Expr:
 
 
 def _where(point: Point, *hidden: Symbol) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in text_of(point) if name not in map(str, hidden))
+    return typed_point((name, value) for name, value in text_of(point) if name not in map(str, hidden))
 
 
 @final
@@ -167,10 +168,12 @@ class RevertSeries(Rule):
         """The series composed with the result is y up to the order, exactly; and the balls' own reversion agrees."""
         series, argument = self._read(source)
         if result.lhs != self.unknown or result.rhs.has(self.unknown):
-            return undecided(f"the result is not a series for {self.unknown}")
+            return undecided(f"the result is not a series for {typed(self.unknown)}")
         found = symbolic.power_coefficients(result.rhs, argument)
         if len(found) > self.order + 1 or not found[0].is_zero:
-            return undecided(f"a series from {argument} to {argument}^{self.order} is wanted, found {result.rhs}")
+            return undecided(
+                f"a series from {typed(argument)} to {typed(argument**self.order)} is wanted, found {typed(result.rhs)}"
+            )
         found += [Integer(0)] * (self.order + 1 - len(found))
         composed = _composed(series, found, self.order + 1)
         wanted = [Integer(1) if k == 1 else Integer(0) for k in range(self.order + 1)]
@@ -189,13 +192,14 @@ class RevertSeries(Rule):
             if bound is not None:
                 bounds.append((bound, point))
         if self.reach is None:
-            shown = f"composition gives {argument} up to O({argument}^{self.order + 1})"
+            shown = f"composition gives {typed(argument)} up to O({typed(argument ** (self.order + 1))})"
             return approximate(f"{shown}, and the reversion in balls agrees", "composition")
         if not bounds:
-            return undecided(f"no bound of the remainder was found for |{argument}| ≤ {self.reach}")
+            return undecided(f"no bound of the remainder was found for {typed(f'Abs({argument}) ≤ {self.reach}')}")
         bound, point = min(bounds, key=lambda each: each[0])
         where = _where(point)
-        shown = f"composition gives {argument} up to order {self.order}; for |{argument}| ≤ {self.reach} the remainder"
+        reach = typed(f"Abs({argument}) ≤ {self.reach}")
+        shown = f"composition gives {typed(argument)} up to order {self.order}; for {reach} the remainder"
         return approximate(f"{shown} is at most {bound:.3g}{f' at {where}' if where else ''}", "composition in balls")
 
     def because(self, latex: Latex) -> str:

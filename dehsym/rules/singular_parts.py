@@ -8,6 +8,7 @@ from typing import final
 from flint import acb
 from sympy import Expr, Rational, Symbol, pi
 
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Arc, Point, ball_text, compile_enclosure, path_integral, text_of
 from dehsym.domain import COMPLEX
 from dehsym.equation import Equation
@@ -59,7 +60,7 @@ class SameSingularPart(Rule):
             return surroundings
         before, after, variable = change.before, change.after, change.before.part.variable
         if after.part.variable != variable:
-            return undecided(f"an integral over {variable} is wanted, found {after.part}")
+            return undecided(f"an integral over {typed(variable)} is wanted, found {typed(after.part)}")
         inner = judge.binding({variable: COMPLEX})
         intended = inner.equal(after.part.body, self.body)
         return intended & self._round(before, after, variable, judge) if intended.holds else intended
@@ -75,11 +76,13 @@ class SameSingularPart(Rule):
             for radius in _RADII:
                 old, new = (self._circle(part, variable, radius, point) for part in (before, after))
                 if not (old.is_finite() and new.is_finite()):
-                    return undecided(f"the circle of radius {radius} cannot be enclosed at {dict(text_of(point))}")
+                    return undecided(
+                        f"the circle of radius {typed(radius)} cannot be enclosed at {typed_point(text_of(point))}"
+                    )
                 if not old.overlaps(new):
                     at = (*text_of(point), ("radius", str(radius)))
-                    witness = Witness(at, f"before = {ball_text(old)}", f"after = {ball_text(new)}")
-                    why = f"round {self.place} the two integrands have different integrals"
+                    witness = Witness(at, f"before: {typed(ball_text(old))}", f"after: {typed(ball_text(new))}")
+                    why = f"round {typed(self.place)} the two integrands have different integrals"
                     return refuted(why, witness, "certified circle")
                 digits = min(digits, -float((old - new).abs_upper().log()) / 2.302585)
         if digits < _WANTED_DIGITS:

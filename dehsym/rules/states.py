@@ -9,6 +9,7 @@ from typing import final
 from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, S, Symbol, oo, pi
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Point, compile_enclosure, text_of
 from dehsym.domain import FRACTION, POSITIVE, Domain, Interval
 from dehsym.equation import Equation
@@ -90,7 +91,8 @@ class OctantContinuum(Rule):
         total, integral = change.before, change.after
         number, low, high = symbolic.single_limits(integral.part)
         if (number, low, high) != (total.part.variable, Integer(0), oo):
-            return undecided(f"an integral over {total.part.variable} from 0 to oo is wanted, found {integral.part}")
+            wanted = f"an integral over {typed(total.part.variable)} from 0 to infinity"
+            return undecided(f"{wanted} is wanted, found {typed(integral.part)}")
         inner = judge.binding({number: POSITIVE})
         body, counted = total.part.body, self.states.equation.rhs
         form = jointly(
@@ -147,7 +149,9 @@ class OctantContinuum(Rule):
 
 def _stated(error: float, point: Point) -> Verdict:
     return approximate(
-        "the sum differs from the integral by at most (3π/2)(∫f n dn + M p²/2) + 3(∫f dn + M p) + M; "
-        f"relative to the integral at most {error:.3g} at {', '.join(f'{k} = {v}' for k, v in text_of(point))}",
+        r"the sum of $f$ over the states differs from the integral by at most"
+        r" $\frac{3\pi}{2}\left(\int f n\,dn + \frac{M p^2}{2}\right) + 3\left(\int f\,dn + M p\right) + M$,"
+        r" $M$ being its maximum, at $n = p$; "
+        f"relative to the integral at most {error:.3g} at {typed_point(text_of(point))}",
         "lattice bound for a summand with one peak",
     )

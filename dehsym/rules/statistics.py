@@ -8,6 +8,7 @@ from typing import final
 from sympy import Expr
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
@@ -42,10 +43,10 @@ class VarianceOfMultiple(Rule):
     def verify(self, source: Equation, result: Equation, judge: Judge) -> Verdict:
         """From the definition: ⟨(kX)²⟩ - ⟨kX⟩² with k = ⟨Y⟩/⟨X⟩ and ⟨X²⟩ = σ²(X) + ⟨X⟩²."""
         if result.lhs != self.result_variance:
-            return undecided(f"the result is not about {self.result_variance}")
+            return undecided(f"the result is not about {typed(self.result_variance)}")
         _, shift = symbolic.coefficient(source.rhs, self.mean)
         if not shift.is_zero:
-            return undecided(f"a multiple of {self.mean} is wanted, found {source.rhs}")
+            return undecided(f"a multiple of {typed(self.mean)} is wanted, found {typed(source.rhs)}")
         ratio = source.rhs / self.mean
         mean_square = self.variance + self.mean**2
         return judge.equal(ratio**2 * mean_square - (ratio * self.mean) ** 2, result.rhs)

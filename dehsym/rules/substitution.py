@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import final
 from sympy import Derivative, Expr, Rational, Symbol
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.domain import Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -17,6 +19,9 @@ from dehsym.judge import Judge
 from dehsym.rule import Latex, Rule
 from dehsym.rules.premises import domains_of, jointly
 from dehsym.verdict import Verdict, proved, refuted, undecided
+
+_NAME = re.compile(r"\bx\b")
+"""The letter in the text of a domain."""
 
 
 @final
@@ -63,7 +68,7 @@ class Substitute(Rule):
     def _inside(symbol: Symbol, value: Expr, judge: Judge) -> Verdict:
         """Whether the value lies in the domain of the symbol."""
         domain = domains_of(judge, symbol)[symbol]
-        name = f"{value} lies where {str(domain).replace('x', str(symbol))}"
+        name = f"{typed(value)} lies where {typed(_NAME.sub(str(symbol), str(domain)))}"
         if isinstance(value, Rational):
             number = Fraction(value.p, value.q)
             inside = (number, Fraction(0)) in domain if domain.kind == "complex" else number in domain

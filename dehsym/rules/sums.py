@@ -12,6 +12,7 @@ from flint import acb, arb
 from sympy import Derivative, Expr, Integer, Integral, Limit, Rational, Sum, Symbol, bernoulli, oo
 
 from dehsym import symbolic
+from dehsym.backticks import typed, typed_point
 from dehsym.balls import Point, ball_text, compile_enclosure, text_of
 from dehsym.domain import ORIGIN, Domain, Interval
 from dehsym.equation import Equation
@@ -84,7 +85,10 @@ class SumToIntegral(Rule):
         index, low, high = _limits(before.part)
         x, start, end = symbolic.single_limits(after.part)
         if (x, start, end) != (self.variable, low, high):
-            return undecided(f"an integral over {self.variable} from {low} to {high} is wanted, found {after.part}")
+            return undecided(
+                f"an integral over {typed(self.variable)} from {typed(low)} to {typed(high)} is wanted,"
+                f" found {typed(after.part)}"
+            )
         body = before.part.function.xreplace({index: x})
         inner = judge.binding({x: Domain("real", Interval(_number(low), _number(high), low_closed=True))})
         formula = jointly(
@@ -99,13 +103,13 @@ class SumToIntegral(Rule):
         beyond = [each for each in found if each.is_beyond]
         sign = self._sign(body, inner)
         if not sign.holds:
-            return _without_bound(found, f"f^({2 * max(self.order, 1)}) is not seen to keep its sign")
+            return _without_bound(found, f"{_slope(self.order)} is not seen to keep its sign")
         if beyond:
             return beyond[0].refutation
         if not found:
             return undecided("the bound of the remainder could not be enclosed at any point")
         best = min(found, key=lambda each: each.relative)
-        return best.verdict(f"f^({2 * max(self.order, 1)}) is of one sign: {sign.evidence}")
+        return best.verdict(f"{_slope(self.order)} is of one sign: {sign.evidence}")
 
     def _ends(
         self, before: Linear[Sum], after: Linear[Integral], body: Expr, ends: tuple[Expr, Expr], judge: Judge
@@ -201,7 +205,7 @@ class _Measured:
     @property
     def where(self) -> str:
         """The point, in words."""
-        found = ", ".join(f"{name} = {value}" for name, value in text_of(self.point) if name != str(_STEP))
+        found = typed_point((name, value) for name, value in text_of(self.point) if name != str(_STEP))
         return f" at {found}" if found else ""
 
     @property
@@ -238,6 +242,11 @@ def _limits(total: Sum) -> tuple[Symbol, Expr, Expr]:
     if not isinstance(low, Integer) or not (isinstance(high, Integer) or high == oo):
         raise RuleError(f"whole ends, or an end at oo, are wanted, found {low} and {high}")
     return index, low, high
+
+
+def _slope(order: int) -> str:
+    """The derivative that bounds the remainder."""
+    return f"$f^{{({2 * max(order, 1)})}}$"
 
 
 def _number(end: Expr) -> Fraction | None:

@@ -13,6 +13,7 @@ from typing import final
 from sympy import Expr, Integer, Integral, Mul, Sum, Symbol, exp, gamma, log, oo, polylog
 
 from dehsym import symbolic
+from dehsym.backticks import typed
 from dehsym.domain import Domain, Interval
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
@@ -58,7 +59,9 @@ class SeriesUnderIntegral(Rule):
         before, after = change.before.part, change.after.part
         x, low, high = symbolic.single_limits(before)
         if symbolic.single_limits(after) != (x, low, high):
-            return undecided(f"an integral over {x} from {low} to {high} is wanted, found {after}")
+            return undecided(
+                f"an integral over {typed(x)} from {typed(low)} to {typed(high)} is wanted, found {typed(after)}"
+            )
         inner = judge.binding({x: open_range(low, high)})
         whole, series = change.before.factor * before.function, change.after.factor * after.function
         return jointly(
@@ -161,9 +164,10 @@ class IntegrateTermwise(Rule):
         weight, terms = before.part.function / total, total.function
         each = linear(Integral, after.part.function)
         if symbolic.single_limits(each.part) != (x, low, high) or after.part.limits != total.limits:
-            return undecided(f"{result.rhs} has other ranges than {source.rhs}")
+            return undecided(f"{typed(result.rhs)} has other ranges than {typed(source.rhs)}")
         if weight.has(Sum):
-            return undecided(f"a product with a single sum is wanted under the integral, found {before.part.function}")
+            found = typed(before.part.function)
+            return undecided(f"a product with a single sum is wanted under the integral, found {found}")
         inner = judge.binding({x: open_range(low, high), _index(total): _numbered(total)})
         positive = positive_throughout(weight * terms, x, inner)
         if positive.kind is Kind.REFUTED:
@@ -226,7 +230,7 @@ class GammaIntegral(Rule):
         change = rewriting(source, Sum, result, Sum)
         before, after = change.before, change.after
         if before.part.limits != after.part.limits:
-            return undecided(f"a sum over {before.part.limits} is wanted, found {after.part}")
+            return undecided(f"a sum over {before.part.limits} is wanted, found {typed(after.part)}")
         inner = judge.binding({_index(before.part): _numbered(before.part)})
         terms = inner.equal(before.factor * before.part.function, after.factor * after.part.function)
         return jointly(change.surroundings(judge), terms)
@@ -273,7 +277,7 @@ class SumToPolylogarithm(Rule):
         order, argument = after.part.args
         index, low, high = _limits(before.part)
         if (low, high) != (Integer(1), oo):
-            return undecided(f"a sum from 1 to oo is wanted, found {before.part}")
+            return undecided(f"a sum from 1 to infinity is wanted, found {typed(before.part)}")
         inner = judge.binding({index: _numbered(before.part)})
         summand, wanted = before.factor * before.part.function, after.factor * argument**index / index**order
         return jointly(

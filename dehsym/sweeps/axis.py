@@ -18,6 +18,8 @@ MOST_LISTED = 10**7
 GEOMETRIC_DIGITS = 15
 """A geometric grid has no exact points of its own: its points are these digits of them, and exact from there on."""
 
+_MOST_PLACES = 2000
+_PLAIN = 21
 _NAME = re.compile(r"\s*([A-Za-z_]\w*)\s*=(.*)", re.DOTALL)
 _WANTED = "NAME=START:STOP:COUNT, NAME=START:STOP:COUNT:log or NAME=A,B,C is wanted"
 
@@ -121,10 +123,10 @@ def read_axis(text: str) -> Axis:
 
 
 def exact_text(value: fmpq) -> str:
-    """An exact number as people write it: a decimal where it ends within 40 digits, a fraction elsewhere."""
+    """An exact number as people write it: a decimal where it ends within 2,000 places, a fraction elsewhere."""
     below = value.denominator
     twos, fives = _multiplicity(below, 2), _multiplicity(below, 5)
-    if below != fmpz(2) ** twos * fmpz(5) ** fives or max(twos, fives) > _LONGEST:
+    if below != fmpz(2) ** twos * fmpz(5) ** fives or max(twos, fives) > _MOST_PLACES:
         return str(value)
     places = max(twos, fives)
     digits = (abs(value) * fmpq(10) ** places).numerator.str()
@@ -136,10 +138,6 @@ def exact_text(value: fmpq) -> str:
         return f"{sign}{digits}e-{places}"
     padded = digits.rjust(places + 1, "0")
     return f"{sign}{padded[:-places]}.{padded[-places:]}"
-
-
-_LONGEST = 2000
-_PLAIN = 21
 
 
 def _multiplicity(number: fmpz, prime: int) -> int:

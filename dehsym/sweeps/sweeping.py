@@ -8,20 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
+from math import nan
 from pathlib import Path
 from typing import final
 
 from sympy import Expr, Rational, Symbol
 
 from dehsym.catalogue import Catalogue
-from dehsym.compile import compile_expression
+from dehsym.compile import Compiled, compile_expression
 from dehsym.compile.declared import declared_input
 from dehsym.dimension import ONE, si_unit
+from dehsym.display.tables import table
 from dehsym.errors import EvaluationError
+from dehsym.markup import with_powers
 from dehsym.numeric.inputs import Input
 from dehsym.sweeps.axis import Axis, read_axis
 from dehsym.sweeps.job import Job
 from dehsym.sweeps.running import rows_of, run
+
+_SHOWN_ROWS = 12
 
 Over = str | Sequence["str | Axis"] | Mapping[str, Iterable[object]]
 """Axes: typed as NAME=START:STOP:COUNT, one or several; or exact values by name."""
@@ -47,6 +53,21 @@ class Sweep:
         for part in rows_of(self.job, executor=executor, workers=workers):
             for row in csv.reader(part.decode().splitlines()):
                 yield dict(zip(self.columns, row, strict=True))
+
+    def floats(self) -> dict[str, list[float]]:
+        """The columns as floats, to be drawn; where nothing is certified there is no number."""
+        columns = self.columns[:-1]
+        rows = [[float(row[name]) if row[name] else nan for name in columns] for row in self.rows()]
+        return {name: [row[place] for row in rows] for place, name in enumerate(columns)}
+
+    def _repr_html_(self) -> str:  # pyright: ignore[reportUnusedFunction]  (Jupyter calls it)
+        first = list(islice(self.rows(), _SHOWN_ROWS))
+        rest = f"and {len(self) - len(first)} rows more" if len(self) > len(first) else ""
+        columns = self.columns[:-1]  # without where a row was computed
+        return table(columns, ([with_powers(row[name]) for name in columns] for row in first), note=rest)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {', '.join(self.columns[:-1])}>"
 
     def save(
         self,
@@ -92,9 +113,27 @@ def sweep_of(
             each.check(each.exact)
     compiled = compile_expression(title, expr, inputs, constants)
     known = {each.name: symbol for symbol, each in (*inputs.items(), *constants.items())}
-    job = Job(
-        title,
-        unit or si_unit(catalogue.dimension(expr) or ONE),
+    units = tuple(si_unit(catalogue[known[axis.name]].dimension) if axis.name in known else "1" for axis in axes)
+    unit = unit or si_unit(catalogue.dimension(expr) or ONE)
+    return Sweep(job_of(compiled, axes, units, unit=unit, factor=factor, digits=digits))
+
+
+def job_of(
+    compiled: Compiled,
+    axes: tuple[Axis, ...],
+    units: tuple[str, ...],
+    *,
+    unit: str,
+    factor: Fraction = Fraction(1),
+    digits: int = 15,
+) -> Job:
+    """What is compiled, in SI units or in units of `factor` called `unit`, over axes in SI units, called `units`.
+
+    Raises `EvaluationError` for what has no code in balls, an axis that is no input, and digits out of range.
+    """
+    return Job(
+        compiled.name,
+        unit,
         str(factor),
         compiled.source("arb"),
         compiled.identifier,
@@ -102,10 +141,9 @@ def sweep_of(
         compiled.inputs,
         compiled.program.leaves,
         axes,
-        tuple(si_unit(catalogue[known[axis.name]].dimension) if axis.name in known else "1" for axis in axes),
+        units,
         digits,
     )
-    return Sweep(job)
 
 
 def _axes(over: Over) -> tuple[Axis, ...]:

@@ -15,7 +15,6 @@ from dehsym.symbolic.calculus import (
     taylor_polynomial,
     transformed,
 )
-from dehsym.symbolic.callables import callable_of
 from dehsym.symbolic.factors import (
     factored_out,
     factors_and_exponents,
@@ -28,6 +27,7 @@ from dehsym.symbolic.factors import (
 from dehsym.symbolic.held_heads import held, plain_head, released, unevaluated
 from dehsym.symbolic.mpmath_value import mpmath_decimal
 from dehsym.symbolic.numbers import rational
+from dehsym.symbolic.own_letters import own_latex
 from dehsym.symbolic.polynomials import (
     coefficient,
     coefficients_in,
@@ -37,7 +37,7 @@ from dehsym.symbolic.polynomials import (
     rational_roots,
     roots_between,
 )
-from dehsym.symbolic.rearrangement import expanded, log_expanded, numbers_in_front, outside_first, spread, tidied
+from dehsym.symbolic.rearrangement import expanded, numbers_in_front, outside_first, spread, tidied
 from dehsym.symbolic.smith_form import SmithForm, smith_form
 from dehsym.symbolic.solutions import ode_solution, root_for, second_order_solution
 from dehsym.symbolic.structure import (
@@ -60,7 +60,6 @@ __all__ = [
     "antiderivative_difference",
     "binding_operators",
     "bound_variables",
-    "callable_of",
     "coefficient",
     "coefficients_in",
     "compared_sides",
@@ -76,7 +75,6 @@ __all__ = [
     "is_plain_application",
     "leads_with_minus",
     "limit_at",
-    "log_expanded",
     "mpmath_decimal",
     "numbers_in_front",
     "numerator_and_denominator",
@@ -84,6 +82,7 @@ __all__ = [
     "one_fraction",
     "opaque_functions",
     "outside_first",
+    "own_latex",
     "plain_head",
     "power_coefficients",
     "prime_factors",

@@ -15,6 +15,9 @@ from dehsym.symbolic.polynomials import power_coefficients
 from dehsym.symbolic.substitution import put
 from dehsym.symbolic.zero_test import zero_method
 
+_NO_SERIES = (ValueError, NotImplementedError, TypeError, ZeroDivisionError, AttributeError, PoleError)
+"""What SymPy's `series` raises, one or the other, of a function or at a point for which it has no expansion."""
+
 
 def single_limits(integral: Integral) -> tuple[Symbol, Expr, Expr]:
     """Variable, lower and upper end of a single definite integral; raise `RuleError` for any other.
@@ -144,7 +147,7 @@ def taylor_polynomial(expr: Expr, variable: Symbol, about: Expr, order: int) -> 
     """
     try:
         found = methods_of(series(expr, variable, about, order)).removeO()
-    except (ValueError, NotImplementedError, TypeError, ZeroDivisionError, AttributeError, PoleError) as error:
+    except _NO_SERIES as error:
         raise RuleError(f"a power series in {variable} - {about} is wanted, SymPy finds none for {expr}") from error
     shifted = expand(methods_of(found).subs({variable: about + variable}, simultaneous=False))
     power_coefficients(shifted, variable)

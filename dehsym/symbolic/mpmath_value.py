@@ -21,10 +21,10 @@ from sympy.utilities.lambdify import MPMATH_TRANSLATIONS, lambdify
 
 from dehsym.bose import half_integer_polylogarithm
 from dehsym.errors import EvaluationError
+from dehsym.numeric.mpmath_numbers import polylogarithm
 from dehsym.precision import working_precision
 
 _GUARD_DIGITS = 10
-_SLOW_ABOVE, _MOST_SLOW_BITS = 0.75, 400
 _FAILURES = (
     *(ArithmeticError, ValueError, NoConvergence),  # a pole, an argument out of range, a series that does not converge
     *(TypeError, NameError, AttributeError, LookupError, NotImplementedError),  # a function that mpmath does not have
@@ -80,11 +80,7 @@ def _polylogarithm(context: MPContext, order: Any, z: Any) -> Any:
             value = half_integer_polylogarithm(arb(order), arb(z))
             if value is not None:
                 return context.make_mpf(value.mid()._mpf_)
-    if _SLOW_ABOVE < abs(z) < 1 and not context.isint(order) and context.prec > _MOST_SLOW_BITS:
-        raise EvaluationError(
-            f"|z| <= {_SLOW_ABOVE} is wanted by polylog of mpmath at this precision; arb has no limit"
-        )
-    return context.polylog(order, z)
+    return polylogarithm(context, order, z)
 
 
 def _printer() -> MpmathPrinter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Add, Expr, Integer, Mul
 from sympy.core.exprtools import factor_terms
-from sympy.core.function import count_ops, expand_log, expand_mul, expand_power_base
+from sympy.core.function import count_ops, expand_mul, expand_power_base
 from sympy.polys import cancel
 from sympy.simplify import powdenest, powsimp
 
@@ -70,14 +70,3 @@ def outside_first(expr: Expr) -> Expr:
     6*Integral(x, x)
     """
     return Mul(*Mul.make_args(expr))
-
-
-def log_expanded(expr: Expr) -> Expr:
-    """Split logarithms of products and powers of positive symbols into sums.
-
-    >>> from sympy import log, symbols
-    >>> a, b = symbols("a b", positive=True)
-    >>> log_expanded(log(a**2 * b))
-    2*log(a) + log(b)
-    """
-    return expand_log(expr)

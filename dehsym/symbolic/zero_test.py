@@ -29,7 +29,7 @@ def zero_method(expr: Expr) -> str | None:
         try:
             reduced = method(expr)
         except (PolynomialError, ValueError, TypeError, NotImplementedError):
-            continue  # the method does not take this kind of expression; the next may
+            continue  # SymPy's method does not take this kind of expression; the next may
         if reduced == S.Zero:
             return name
     return None

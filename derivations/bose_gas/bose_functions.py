@@ -24,13 +24,13 @@ from derivations.bose_gas.symbols import g_nu, l, nu, x, z
 def bose_function(d: Ledger) -> None:
     """g_nu(z) = (1/Gamma(nu)) int_0^oo x^(nu-1) dx/(e^x/z - 1) = sum z^l/l^nu = Li_nu(z)."""
     definition = d.let(
-        "The Bose function of order nu, for nu > 0 and 0 < z < 1.",
+        r"The Bose function of order $\nu$, for $\nu > 0$ and $0 < z < 1$.",
         g_nu,
         z / gamma(nu) * Integral(x ** (nu - 1) / (exp(x) - z), (x, 0, oo)),
         prints="d.integral",
     )
     series = d.step(
-        "The denominator as a series in z exp(-x), integrated term by term:",
+        r"The denominator as a series in $z\exp(-x)$, integrated term by term:",
         definition,
         GeometricSeries(z * exp(-x), l),
         IntegrateTermwise(),

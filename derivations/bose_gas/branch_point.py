@@ -28,10 +28,10 @@ from derivations.bose_gas.symbols import (
 def _expand(d: Ledger, text: str, order: Rational) -> Step:
     """The expansion of one Bose function, and what of it is no power series."""
     value = d.let(
-        f"The Bose function of order {text} at the fugacity exp(-alpha).", near[order], polylog(order, exp(-alpha))
+        rf"The Bose function of order {text} at the fugacity $\exp(-\alpha)$.", near[order], polylog(order, exp(-alpha))
     )
     expansion = d.step(
-        "Robinson's expansion about alpha = 0:",
+        r"Robinson's expansion about $\alpha = 0$:",
         value,
         ExpandPolylogarithm(k),
         prints=Reading(f"d.robinson-{text}", {rf"g_{{{text}}}(e^{{-\alpha}})": near[order], "k": k}),
@@ -56,8 +56,8 @@ def approach(d: Ledger) -> None:
     density = polylog(THREE_HALVES, Integer(1)) - polylog(THREE_HALVES, exp(-alpha))
     pressure = polylog(FIVE_HALVES, Integer(1)) - polylog(FIVE_HALVES, exp(-alpha))
     quotients = (
-        (root_term, density / sqrt(alpha), "The density below its value at z = 1, over the root of alpha."),
-        (linear_term, pressure / alpha, "The pressure below its value at z = 1, over alpha."),
+        (root_term, density / sqrt(alpha), r"The density below its value at $z = 1$, over the root of $\alpha$."),
+        (linear_term, pressure / alpha, r"The pressure below its value at $z = 1$, over $\alpha$."),
     )
     for function, value, prose in quotients:
         limit = d.step("It tends to a number:", d.let(prose, function, value), TakeLimit(alpha))

@@ -65,7 +65,7 @@ def condensation(d: Ledger) -> None:
     )
     fraction = d.let("Their share of all particles.", f_0, n_0 / n)
     d.step(
-        "At fixed density it depends on T/T_c alone.",
+        "At fixed density it depends on $T/T_c$ alone.",
         fraction,
         Eliminate(n_0, rest),
         Eliminate(n_s, saturated),
@@ -95,7 +95,7 @@ def critical_pressure(d: Ledger) -> None:
         TakeLimit(z, Integer(1), side="-"),
     )
     there = d.let("That limit.", ratio_c, limit.equation.lhs)
-    value = d.step("In values of zeta:", there, Eliminate(limit.equation.lhs, limit), prints="s4.critical-pressure")
+    value = d.step(r"In values of $\zeta$:", there, Eliminate(limit.equation.lhs, limit), prints="s4.critical-pressure")
     d.quantity("critical-compressibility", value)
 
 

@@ -61,7 +61,7 @@ def poles(d: Ledger) -> None:
     """Once round w = i sqrt(alpha), the integrand of g_s over the whole line gives the singular term of g_s."""
     for text, order in ORDERS.items():
         whole = d.step(
-            "In the root of the energy, over the whole line, at z = exp(-alpha):",
+            r"In the root of the energy, over the whole line, at $z = \exp(-\alpha)$:",
             of_order(d, order),
             ChangeVariable(x, y**2, y),
             ExtendEven(w),
@@ -96,7 +96,7 @@ def contour_density(d: Ledger) -> None:
     letters = {**_LETTERS, "n": n_contour, "N": N_contour, r"\nu": nu_2}
     printed = d.step("Equation (A.2):", defined, Chain(stated), prints=Reading("deh4.A.2", letters))
     main = d.step(
-        "Its main term, in units of the wavelength and at z = exp(-alpha):",
+        r"Its main term, in units of the wavelength and at $z = \exp(-\alpha)$:",
         printed,
         Members(0, 2),
         TakeLimit(V, oo),
@@ -105,7 +105,8 @@ def contour_density(d: Ledger) -> None:
     )
     compared = _by_singular_term(d, "2", n_contour * lambda_T**3, Eliminate(n_contour, main), order=THREE_HALVES)
     d.step(
-        "With the phase 3 pi/2, which makes the paper's density positive, its sign is not that of the singular term.",
+        r"With the phase $3\pi/2$, which makes the paper's density positive, its sign is not that of the singular "
+        "term.",
         compared,
         Substitute({nu_2: 3 * pi / 2}),
         prints="s7.opposite-2",
@@ -123,7 +124,7 @@ def contour_energy(d: Ledger) -> None:
         cite=_TOGEAS,
         prints=Reading("deh4.A.4", {**_LETTERS, "F": F_contour, r"\omega": omega_4}),
     )
-    main = d.step("In units of the wavelength and at z = exp(-alpha):", stated, Multiply(lambda_T**3), _AT_ALPHA)
+    main = d.step(r"In units of the wavelength and at $z = \exp(-\alpha)$:", stated, Multiply(lambda_T**3), _AT_ALPHA)
     energy = beta * F_contour / V * lambda_T**3
     _by_singular_term(d, "4", energy, Eliminate(F_contour, main), order=FIVE_HALVES, times=THREE_HALVES)
     by_parts = d.given(
@@ -149,7 +150,7 @@ def contour_pressure(d: Ledger) -> None:
         prints=Reading("deh4.A.3", {**_LETTERS, "p": P_contour, r"\gamma": gamma_3}),
     )
     main = d.step(
-        "Its main term, in units of the wavelength and at z = exp(-alpha):",
+        r"Its main term, in units of the wavelength and at $z = \exp(-\alpha)$:",
         stated,
         TakeLimit(V, oo),
         Multiply(lambda_T**3),
@@ -159,7 +160,7 @@ def contour_pressure(d: Ledger) -> None:
     _by_singular_term(d, "3", whole, Eliminate(P_contour, main), order=FIVE_HALVES)
     slope = slopes[linear_term]
     first_power = d.let(
-        "Its modulus by that of the first power of alpha.", part["linear"], Abs(whole) / (slope * alpha)
+        r"Its modulus by that of the first power of $\alpha$.", part["linear"], Abs(whole) / (slope * alpha)
     )
     by_first = d.step(
         "That is no simple number either: no term of the exact pressure is the paper's.",

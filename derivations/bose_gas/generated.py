@@ -4,11 +4,11 @@ Each function takes what makes a number of an integer, and the constants of natu
 inputs; all is in SI units. `dehsym.numeric` evaluates it in balls until the digits are certain.
 """
 
-from dehsym.numeric.arb_functions import Function, Number, Real, pi, polylogarithm, zeta
+from dehsym.numeric.arb_functions import Function, Number, Real, pi, polylogarithm, power, zeta
 from dehsym.numeric.formula import Formula
 from dehsym.numeric.quantity import NumericQuantity
 
-SOURCES = 2472012248
+SOURCES = 858407730
 
 
 def saturation(number: Number) -> Function:
@@ -145,8 +145,8 @@ def exact_pressure_ratio(number: Number) -> Function:
 def exact_critical_temperature_ratio(number: Number) -> Function:
     """exact-critical-temperature-ratio, in pure numbers."""
     c0 = number(3) / 2
-    c1 = polylogarithm(c0, (-number(-1).exp()).exp()).root(3)
-    c2 = c1**2 / zeta(c0).root(3) ** 2
+    c1 = power(polylogarithm(c0, (-number(-1).exp()).exp()), number(2) / 3)
+    c2 = c1 / zeta(c0).root(3) ** 2
 
     def value() -> Real:
         return c2

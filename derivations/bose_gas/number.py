@@ -40,7 +40,7 @@ STATES = {"n": n_q}
 def levels(d: Ledger) -> Step:
     """The levels of a particle in a box, the lowest put at 0."""
     return d.given(
-        "The levels of a particle in a cubic box, with a state n = 0 of energy 0 for the lowest",
+        "The levels of a particle in a cubic box, with a state $n = 0$ of energy 0 for the lowest",
         eps_n,
         n_q**2 * h**2 / (8 * m * V ** Rational(2, 3)),
         kind=GrantKind.MODEL,
@@ -60,7 +60,7 @@ def octant(d: Ledger) -> Step:
         kind=GrantKind.MODEL,
         cite=PATHRIA,
     )
-    return d.step("The number of states up to n:", counted, Eliminate(ball, sphere))
+    return d.step("The number of states up to $n$:", counted, Eliminate(ball, sphere))
 
 
 def scale(d: Ledger) -> Step:
@@ -122,7 +122,7 @@ def number_density(d: Ledger) -> None:
     )
     spectrum, counted, scaled = levels(d), octant(d), scale(d)
     split = d.step(
-        "The state n = 0 is kept apart, for the density of states gives it no weight.",
+        "The state $n = 0$ is kept apart, for the density of states gives it no weight.",
         total,
         Eliminate(eps_n, spectrum),
         Eliminate(h, scaled),

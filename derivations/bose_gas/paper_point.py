@@ -38,7 +38,7 @@ def exact_point(d: Ledger) -> None:
     wave = d.let("The thermal wavelength.", lambda_T, h / sqrt(2 * pi * m * k_B * T))
     occupation = d.let("Particles in a cube of that wavelength.", degeneracy, n * lambda_T**3)
     dense = d.step("By the fugacity:", occupation, Eliminate(n, d.cite("7.1.N")))
-    d.quantity("exact-degeneracy", d.step("At phi = exp(-1/e):", dense, _HERE, prints="s8.degeneracy"))
+    d.quantity("exact-degeneracy", d.step(r"At $\phi = \exp(-1/e)$:", dense, _HERE, prints="s8.degeneracy"))
     quotient = d.let("The pressure in units of that of a classical gas.", ratio, P / (n * k_B * T))
     compressed = d.step(
         "Likewise:",
@@ -77,7 +77,7 @@ def contour_point(d: Ledger) -> None:
         Eliminate(quotient["2"], d.cite("s7.ratio-2")),
         Eliminate(singular[THREE_HALVES], d.cite("s6.singular-3/2")),
     )
-    there = d.step("At phi = exp(-1/e):", size, Substitute({alpha: 1 / E}), prints="s8.contour-degeneracy")
+    there = d.step(r"At $\phi = \exp(-1/e)$:", size, Substitute({alpha: 1 / E}), prints="s8.contour-degeneracy")
     d.quantity("contour-degeneracy", there)
     pressure = d.given(
         "The paper's equation of state (4a), its outer members",

@@ -44,7 +44,7 @@ q = _function("q", beta, meaning="logarithm of the grand partition function, at 
 q_e = _symbol("q_e", meaning="part of q that comes from excited states")
 lambda_T = _symbol("lambda_T", latex=r"\lambda", dimension=LENGTH, meaning="thermal de Broglie wavelength")
 lambda_c = _symbol("lambda_c", latex=r"\lambda_c", dimension=LENGTH, meaning="that wavelength at the temperature T_c")
-z = _symbol("z", domain=FRACTION, meaning="fugacity exp(beta mu)")
+z = _symbol("z", domain=FRACTION, meaning="fugacity")
 n_e = _function("n_e", z, dimension=VOLUME**-1, meaning="number density of particles in excited states")
 n_s = _symbol("n_s", dimension=VOLUME**-1, meaning="largest number density of particles in excited states")
 n_q = _symbol("n_q", latex="n", secondary=True, meaning="radius in the space of quantum numbers")

@@ -70,7 +70,7 @@ def pressure(d: Ledger) -> None:
     total = _grand(d)
     spectrum, counted, scaled = levels(d), octant(d), scale(d)
     split = d.step(
-        "The state n = 0 apart:",
+        "The state $n = 0$ apart:",
         total,
         Eliminate(eps_n, spectrum),
         Eliminate(h, scaled),
@@ -166,7 +166,7 @@ def two_thirds(d: Ledger) -> None:
         OctantContinuum(counted, peak),
         by_energy,
     )
-    split = d.step("The state n = 0 apart:", _grand(d), *in_units)
+    split = d.step("The state $n = 0$ apart:", _grand(d), *in_units)
     gas = d.let("What the other states give.", q_e, excited(split))
     by_parts = d.step(
         "By parts, the logarithm gives way to the same integral; nothing is left at either end.",
@@ -199,7 +199,7 @@ def free_energy(d: Ledger) -> None:
     fugacity = d.given("The fugacity", z, exp(beta * mu), kind=GrantKind.CITATION, cite=PATHRIA)
     potential = d.step("The chemical potential:", fugacity, SolveFor(mu), Eliminate(beta, inverse))
     euler = d.given(
-        "The free energy from the Gibbs energy mu N",
+        r"The free energy from the Gibbs energy $\mu N$",
         A,
         N * mu - P * V,
         kind=GrantKind.CITATION,

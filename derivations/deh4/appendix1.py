@@ -48,7 +48,7 @@ def phase_factor(d: Ledger) -> None:
         OnArc(a, rho, theta, theta_1, theta_1 + pi),
     )
     half_turn = d.step(
-        "As the circle shrinks on the pole, f leaves the integral.", arc, TakeLimit(rho, regular=(f_z,)), Integrate()
+        "As the circle shrinks on the pole, $f$ leaves the integral.", arc, TakeLimit(rho, regular=(f_z,)), Integrate()
     )
     d.step(
         "The author does not fix the path, and so not the phase.",

@@ -61,7 +61,7 @@ def number_density(d: Ledger) -> None:
 
     scale = d.let("A pure number that scales the sum.", alpha, beta * h**2 / (8 * m * V ** Rational(2, 3)))
     split = d.step(
-        "The state n = 0 is kept apart, for the density of states gives it no weight.",
+        "The state $n = 0$ is kept apart, for the density of states gives it no weight.",
         total,
         Eliminate(eps_n, levels),
         Eliminate(h, scale),
@@ -75,7 +75,8 @@ def number_density(d: Ledger) -> None:
     wavelength = d.cite("2")
     density = d.let("The number density.", n, N / V)
     number = d.step(
-        "All quanta, those in the state n = 0 included, a unit of volume; alpha and h give way to the wavelength.",
+        r"All quanta, those in the state $n = 0$ included, a unit of volume; $\alpha$ and $h$ give way to the "
+        "wavelength.",
         split,
         Eliminate(excited, gas),
         Eliminate(N_gas, residue),
@@ -99,7 +100,7 @@ def _sum_over_states(d: Ledger) -> tuple[Step, Step]:
         prints=Reading("a2.sum", _SUM),
     )
     levels = d.given(
-        "The levels of a quantum in a cubic box, with a state n = 0 of energy 0 added",
+        "The levels of a quantum in a cubic box, with a state $n = 0$ of energy 0 added",
         eps_n,
         n_q**2 * h**2 / (8 * m * V ** Rational(2, 3)),
         kind=GrantKind.MODEL,
@@ -127,7 +128,9 @@ def _states_in_octant(d: Ledger) -> Step:
         kind=GrantKind.MODEL,
         cite=_MCQUARRIE,
     )
-    octant = d.step("The number of states up to n:", octant, Eliminate(ball, sphere), prints=Reading("a2.octant", _SUM))
+    octant = d.step(
+        "The number of states up to $n$:", octant, Eliminate(ball, sphere), prints=Reading("a2.octant", _SUM)
+    )
     d.step("The number of states in a shell:", octant, TakeDifferential((tau, n_q)), prints=Reading("a2.shell", _SUM))
     return octant
 
@@ -178,7 +181,7 @@ def in_words(d: Ledger) -> None:
     radius = d.step("The radius of a state:", d.cite("a2.quantum-number"), TakeRoot())
     d.remark(
         "c.integer",
-        "n is the root of a sum of three squares, as a rule no integer",
+        "$n$ is the root of a sum of three squares, as a rule no integer",
         radius,
         relation=Relation(sin(pi * radius.equation.rhs), Operator.EQUAL, Integer(0)),
     )
@@ -186,14 +189,14 @@ def in_words(d: Ledger) -> None:
     lowest = d.step("Its energy, the lowest that the box has:", d.cite("a2.levels"), Eliminate(n_q, first))
     d.remark(
         "c.eps0",
-        "a state of energy 0 is added; the lowest level of the box is 3 h^2/8 m V^(2/3), which tends to 0 as V grows",
+        "a state of energy 0 is added; the lowest level of the box is $3h^2/8mV^{2/3}$, which tends to 0 as $V$ grows",
         lowest,
         kind=GrantKind.MODEL,
         cite="the paper's model",
     )
     integrand = only(Integral, d.cite("a2.integral").equation.rhs).function
     opposite = Relation(integrand, Operator.EQUAL, integrand.xreplace({n_q: -n_q}))
-    d.remark("c.even", "the integrand is the same at n and at -n", relation=opposite)
+    d.remark("c.even", "the integrand is the same at $n$ and at $-n$", relation=opposite)
 
     contour = only(ContourIntegral, d.cite("a2.contour-z").equation.rhs)
     form = contour.body * contour.variable  # f(z) dz on an arc z = rho exp(i theta) is i z f(z) d theta
@@ -215,7 +218,8 @@ def _place_of_the_pole(d: Ledger) -> None:
     place = d.step("In terms of the fugacity:", squared, Eliminate(mu, potential))
     d.remark(
         "c.realpole",
-        "for 0 < phi < 1 beta mu is negative and z imaginary; it is xi = z^2 that is real there",
+        r"for $0 < \phi < 1$ the product $\beta\mu$ is negative and $z$ imaginary; it is $\xi = z^2$ that is real "
+        "there",
         place,
         relation=Relation(Integer(0), Operator.AT_MOST, place.equation.rhs),
     )

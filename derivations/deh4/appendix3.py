@@ -68,7 +68,7 @@ def pressure(d: Ledger) -> None:
         prints="A.3",
     )
     d.step(
-        "The same with the pole that comes out by parts: another power of ln(phi) than in (A.3).",
+        r"The same with the pole that comes out by parts: another power of $\ln(\phi)$ than in (A.3).",
         split,
         Eliminate(excited, gas),
         Eliminate(p_gas, by_parts),
@@ -90,7 +90,7 @@ def _sum_over_states(d: Ledger) -> Step:
 def ground_state_apart(d: Ledger, total: Step, scale: Step) -> Step:
     """A sum over states as its term n = 0 and the sum over the other states, in terms of alpha."""
     return d.step(
-        "The state n = 0 is kept apart.",
+        "The state $n = 0$ is kept apart.",
         total,
         Eliminate(eps_n, d.cite("a2.levels")),
         Eliminate(h, scale),
@@ -111,7 +111,7 @@ def over_the_line(d: Ledger, gas: Step, peak: Expr = S.Zero) -> Step:
 
 def singular_point(d: Ledger) -> Step:
     """The root of z^2 = ln(phi) that is taken for the pole."""
-    squared = d.let("Where phi exp(-z^2) is 1:", z**2, log(phi))
+    squared = d.let(r"Where $\phi\exp(-z^2)$ is 1:", z**2, log(phi))
     return d.step("Of the two places one is taken:", squared, TakeRoot(granted="the one in the upper half plane"))
 
 
@@ -138,8 +138,8 @@ def _integrable(d: Ledger, contour: Step, pole: Step) -> None:
     along = body.xreplace({logarithm: log(argument)}).xreplace({z: x * place}) * place
     d.remark(
         "c.diverges",
-        "a logarithm is integrable up to its singularity: from 0 to the point where phi exp(-z^2) is 1 the integral is "
-        "finite; if it diverged, its modulus would exceed every number, 1 too",
+        r"a logarithm is integrable up to its singularity: from 0 to the point where $\phi\exp(-z^2)$ is 1 the "
+        "integral is finite; if it diverged, its modulus would exceed every number, 1 too",
         relation=Relation(Integer(1), Operator.LESS, Abs(Integral(along, (x, 0, 1)))),
     )
 

@@ -54,7 +54,7 @@ def free_energy_integral(d: Ledger) -> None:
     scale = _scale(d)
     total = _sum_over_states(d, temperature)
     energy = _mean_energy(d)
-    d.step("The sum that the paper calls F is the mean energy.", total, Chain(energy))
+    d.step("The sum that the paper calls $F$ is the mean energy.", total, Chain(energy))
 
     split = _in_units_of_temperature(d, total, scale)
     pole = singular_point(d)
@@ -124,7 +124,7 @@ def energy_and_pressure(d: Ledger) -> None:
     scale = _scale(d)
     split = ground_state_apart(d, d.cite("a3.sum"), scale)
     excited = only(ExcitedSum, split.equation.rhs)
-    gas = d.let("The share of all states but n = 0.", p_gas * V / (k_B * T), excited)
+    gas = d.let("The share of all states but $n = 0$.", p_gas * V / (k_B * T), excited)
     pressure = d.step("The pressure, by parts:", over_the_line(d, gas), ByParts(y**3 / 3))
     energy = over_the_line(d, _in_units_of_temperature(d, _mean_energy(d), scale), PEAK)
     shared = only(Integral, energy.equation.rhs)

@@ -52,7 +52,7 @@ def equations_of_state(d: Ledger) -> None:
         Choose({gamma: pi / 2, nu: S.Zero}, "as the paper has it for this way", GrantKind.PHASE),
         prints=Reading("a5.eliminate-wavelength", stands_for=("4a", 0, 1)),
     )
-    squared = d.step("The other way. Of the density, ln(phi) is known by its square:", density, SquareBoth())
+    squared = d.step(r"The other way. Of the density, $\ln(\phi)$ is known by its square:", density, SquareBoth())
     by_fugacity = d.step("The fugacity eliminated, for any phases:", ratio, Eliminate(log(phi), squared))
     d.step(
         "The phases of the paper for that way:",
@@ -77,7 +77,7 @@ def _positive_density(d: Ledger) -> Step:
     """n = [-pi ln(phi)]^(1/2)/Lambda_B^3, which is (A.2) with nu = pi/2 on the branch where it is positive."""
     squared = d.step("The density squared has no branch.", _density(d), SquareBoth())
     return d.step(
-        "It is positive for nu = pi/2, and so is the density.",
+        r"It is positive for $\nu = \pi/2$, and so is the density.",
         squared,
         Choose({nu: pi / 2}, "as in the second way of the paper", GrantKind.PHASE),
         TakeRoot(),
@@ -126,7 +126,7 @@ def _critical_temperature(d: Ledger) -> Step:
         exact,
         n * Lambda_c**3,
         Integer(1),
-        because="with 1 in the place of zeta(3/2), so that T_c is zeta(3/2)^(2/3) times as high",
+        because=r"with 1 in the place of $\zeta(3/2)$, so that $T_c$ is $\zeta(3/2)^{2/3}$ times as high",
     )
     return d.step(
         "Solved for the temperature:",
@@ -146,7 +146,7 @@ def free_energy_ratio(d: Ledger) -> None:
     ratio = _without_wavelength(d, d.cite("A.4"), density)
     whole = d.step("For all quanta:", ratio, Eliminate(n, number), Eliminate(beta, temperature), Multiply(N * k_B * T))
     d.step(
-        "Only the difference of the phases matters; the paper's is pi.",
+        r"Only the difference of the phases matters; the paper's is $\pi$.",
         whole,
         Choose({omega: pi, nu: S.Zero}, "as the paper has it for (7)", GrantKind.PHASE),
         prints=Reading("a5.free-energy", stands_for=("7", 0, 1)),
@@ -154,7 +154,7 @@ def free_energy_ratio(d: Ledger) -> None:
     sign = (exp(I * (omega - nu))).xreplace({omega: pi, nu: S.Zero})
     d.remark(
         "c.signs",
-        "the sign of (7) is that of exp(i (omega - nu)), for which the values chosen will do",
+        r"the sign of (7) is that of $\exp[i(\omega - \nu)]$, for which the values chosen will do",
         whole,
         relation=Relation(sign, Operator.EQUAL, Integer(-1)),
     )

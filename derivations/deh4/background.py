@@ -64,28 +64,29 @@ def background(d: Ledger) -> Background:
     length = d.let("The total energy as a length; it is conserved.", Gamma, kappa * U)
     inside = a_of_eta.xreplace({eta: eta_bound})
     time = d.let(
-        "Conformal time counts c dt in units of the scale factor, from the beginning on.",
+        r"Conformal time counts $c\,dt$ in units of the scale factor, from the beginning on.",
         t_of_eta,
         Integral(inside / c, (eta_bound, 0, eta)),
     )
     first_order = _friedmann(d, length, time)
     function = _scale_factor(d, first_order)
     scale = d.let("The scale factor in an epoch.", a_epoch, a_of_eta)
-    scale = d.step("In terms of eta:", scale, Eliminate(a_of_eta, function))
+    scale = d.step(r"In terms of $\eta$:", scale, Eliminate(a_of_eta, function))
     return Background(scale, _time(d, time, function), _share(d, length, scale))
 
 
 def _friedmann(d: Ledger, length: Step, time: Step) -> Step:
     """a'^2 = (Gamma/3) a + a^2 in conformal time."""
     friedmann = d.given(
-        "The Friedmann equation with curvature -1 and kappa = 8 pi G/c^4, its source all the energy, dark energy too",
+        r"The Friedmann equation with curvature -1 and $\kappa = 8\pi G/c^4$, its source all the energy, dark energy "
+        "too",
         a_of_t.diff(cosmic_time) ** 2,
         c**2 * (kappa * energy_density * a_of_t**2 / 3 + 1),
         kind=GrantKind.MODEL,
         cite=_WEINBERG,
     )
     density = d.given(
-        "The total energy fills the volume a^3", energy_density, U / a_of_t**3, kind=GrantKind.MODEL, cite=_DEH_II
+        "The total energy fills the volume $a^3$", energy_density, U / a_of_t**3, kind=GrantKind.MODEL, cite=_DEH_II
     )
     in_time = d.step(
         "With the energy as a length:", friedmann, Eliminate(energy_density, density), Eliminate(U, length)
@@ -105,7 +106,7 @@ def _scale_factor(d: Ledger, first_order: Step) -> Step:
     )
     general = d.step("Its general solution:", linear, SolveSecondOrder(a_of_eta, (C_down, C_up)))
     beginning = d.given(
-        "The expansion begins at a = 0, from where eta is counted",
+        r"The expansion begins at $a = 0$, from where $\eta$ is counted",
         Limit(a_of_eta, eta, 0, "+"),
         Integer(0),
         kind=GrantKind.MODEL,
@@ -133,7 +134,7 @@ def _time(d: Ledger, time: Step, function: Step) -> Step:
     inside = d.step("The scale factor on the way:", function, Substitute({eta: eta_bound}))
     time = d.step("Cosmic time by integration:", time, Eliminate(inside.equation.lhs, inside), Integrate())
     age = d.let("The age in an epoch.", t_epoch, t_of_eta)
-    return d.step("In terms of eta:", age, Eliminate(t_of_eta, time))
+    return d.step(r"In terms of $\eta$:", age, Eliminate(t_of_eta, time))
 
 
 def _share(d: Ledger, length: Step, scale: Step) -> Step:
@@ -146,7 +147,7 @@ def _share(d: Ledger, length: Step, scale: Step) -> Step:
         cite=_DEH_II,
     )
     energy = d.given(
-        "A cosmological term has the energy density Lambda/kappa, here in the volume a^3",
+        r"A cosmological term has the energy density $\Lambda/\kappa$, here in the volume $a^3$",
         U_lambda,
         dark_Lambda / kappa * a_epoch**3,
         kind=GrantKind.MODEL,
@@ -154,7 +155,7 @@ def _share(d: Ledger, length: Step, scale: Step) -> Step:
     )
     share = d.let("The share of dark energy in the whole.", lambda_dark, U_lambda / U)
     return d.step(
-        "In terms of eta alone:",
+        r"In terms of $\eta$ alone:",
         share,
         Eliminate(U_lambda, energy),
         Eliminate(U, length),

@@ -60,7 +60,7 @@ def states(d: Ledger) -> None:
     reached = d.step("It lies in the level", thermal, Eliminate(eps_n, d.cite("a2.levels")), SolveFor(n_q))
     density = d.let("The number of states below it, a unit of volume.", Phi, tau / V)
     d.step(
-        "The octant up to that level, with h in terms of the wavelength:",
+        "The octant up to that level, with $h$ in terms of the wavelength:",
         density,
         Eliminate(tau, d.cite("a2.octant")),
         Eliminate(n_q, reached),
@@ -114,7 +114,7 @@ def _spacing_of_helium(d: Ledger) -> None:
     value = d.step("By the mass density:", apart, Eliminate(n, number))
     d.remark(
         "c.He",
-        "the ratio is that of the printed lengths; but the mean spacing n^(-1/3) of the liquid, by its density, is "
+        "the ratio is that of the printed lengths; but the mean spacing $n^{-1/3}$ of the liquid, by its density, is "
         "more than a tenth longer than the interatomic distance that is printed",
         value,
         relation=Relation(value.equation.rhs, Operator.AT_MOST, distance * Rational(11, 10)),
@@ -126,7 +126,7 @@ def _spacing_of_helium(d: Ledger) -> None:
 def neighbours(d: Ledger) -> None:
     """The mean distance of the nearest neighbour, Gamma(4/3) (4 pi n/3)^{-1/3}."""
     mean = d.given(
-        "No neighbour is nearer than r with the probability exp(-4 pi n r^3/3); the mean distance",
+        r"No neighbour is nearer than $r$ with the probability $\exp(-4\pi n r^3/3)$; the mean distance",
         distance,
         Integral(r * 4 * pi * n * r**2 * exp(-4 * pi * n * r**3 / 3), (r, 0, oo)),
         kind=GrantKind.CITATION,
@@ -138,7 +138,7 @@ def neighbours(d: Ledger) -> None:
     ratio = d.let("In units of the mean spacing.", coefficient, distance * n ** Rational(1, 3))
     pure = d.step("Its coefficient:", ratio, Eliminate(distance, scaled))
     d.quantity("neighbour-coefficient", pure)
-    d.remark("c.Chandra", "the coefficient of the mean distance is Gamma(4/3) (3/(4 pi))^(1/3)", numbers=("N28",))
+    d.remark("c.Chandra", r"the coefficient of the mean distance is $\Gamma(4/3)\,(3/4\pi)^{1/3}$", numbers=("N28",))
 
 
 scripts = (states, nitrogen, helium)

@@ -38,7 +38,7 @@ def condensate(d: Ledger) -> None:
     """f_c = 1 - exp(-(T_c/T)^3/pi)."""
     reduced = d.let("The temperature in units of the critical one.", reduced_temperature, T / T_c)
     gas = d.step("The fugacity by the temperature:", d.cite("4b"), Members(0, 2))
-    d.step("So the condensate depends on T/T_c alone.", d.cite("6"), Eliminate(phi, gas), Eliminate(T, reduced))
+    d.step("So the condensate depends on $T/T_c$ alone.", d.cite("6"), Eliminate(phi, gas), Eliminate(T, reduced))
 
 
 @derivation("Figure 1", "The condensate of the ideal Bose gas")

@@ -9,7 +9,7 @@ from dehsym.numeric.formula import Formula
 from dehsym.numeric.inputs import POSITIVE, Input
 from dehsym.numeric.quantity import NumericQuantity
 
-SOURCES = 2066048960
+SOURCES = 198383946
 
 INPUT_G = Input("G", "6.67430e-11", "CODATA 2022", POSITIVE)
 INPUT_c = Input("c", "299792458", "exact, SI Brochure (2019)", POSITIVE)

@@ -30,12 +30,14 @@ def problems(density: Equation, pressure: Equation, free_energy: Equation) -> tu
     by_density = _quotient(of_p, of_n, 1)
     quotients = (by_density, _quotient(of_f, of_n, 1))
     members = (by_density, _quotient(of_p, of_n, 2))
-    phases, where = (nu, gamma, omega), "for 0 < phi < 1"
+    phases, where = (nu, gamma, omega), r"for $0 < \phi < 1$"
     domains = {key: entry.domain for key, entry in catalogue.items()}
     return (
-        PhaseProblem("quantities", (of_n, of_p, of_f), phases, domains, f"n, p and F positive {where}"),
-        PhaseProblem("quotients", quotients, phases, domains, f"p/n and F/n positive {where}"),
-        PhaseProblem("members", members, (nu, gamma), domains, f"Both members of (4a): p/n and p/n^2 positive {where}"),
+        PhaseProblem("quantities", (of_n, of_p, of_f), phases, domains, f"$n$, $p$ and $F$ positive {where}"),
+        PhaseProblem("quotients", quotients, phases, domains, f"$p/n$ and $F/n$ positive {where}"),
+        PhaseProblem(
+            "members", members, (nu, gamma), domains, f"Both members of (4a): $p/n$ and $p/n^2$ positive {where}"
+        ),
     )
 
 
@@ -43,10 +45,10 @@ def on_an_arc() -> PhaseProblem:
     """The phases that an arc about the pole can have: exp(i theta) = ±i, so that -exp(2 i theta) is positive."""
     phases = (nu, gamma, omega)
     conditions = tuple(
-        Condition(f"-exp(2 i {phase})", -exp(2 * I * phase), origin="(A.1), an arc of the angle L: i L f(a)")
+        Condition(f"-exp(2*I*{phase})", -exp(2 * I * phase), origin="(A.1), an arc of the angle $L$: $iLf(a)$")
         for phase in phases
     )
-    prose = "an arc of the angle L about a simple pole gives i L f(a), so that only pi/2 and -pi/2 can be had"
+    prose = r"an arc of the angle $L$ about a simple pole gives $iLf(a)$, so that only $\pi/2$ and $-\pi/2$ can be had"
     return PhaseProblem("arc", conditions, phases, {}, prose)
 
 

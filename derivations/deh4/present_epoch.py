@@ -68,7 +68,8 @@ def quantum(d: Ledger) -> None:
     above = d.step("With that potential:", by_definition, Eliminate(mu, potential))
     d.remark(
         "c.0<phi<1",
-        "by (4b) it is so for every density; but phi = exp(beta mu), as in Appendix 2, exceeds 1 where mu = mc^2 > 0",
+        r"by (4b) it is so for every density; but $\phi = \exp(\beta\mu)$, as in Appendix 2, exceeds 1 where "
+        r"$\mu = mc^2 > 0$",
         above,
         relation=Relation(above.equation.rhs, Operator.LESS, Integer(1)),
     )
@@ -95,8 +96,8 @@ def state(d: Ledger) -> None:
     taken = Relation(density.equation.rhs * wavelength.equation.rhs**3, Operator.EQUAL, E)
     d.remark(
         "c.concl2",
-        "neither N nor n stands in (3), but its maximum lies at n Lambda_B^3 = e, so that the mass fixes n at a given "
-        "temperature; Section 4 goes on with (pi/e)^(1/2) for the same product",
+        r"neither $N$ nor $n$ stands in (3), but its maximum lies at $n\Lambda_B^3 = e$, so that the mass fixes $n$ "
+        r"at a given temperature; Section 4 goes on with $(\pi/e)^{1/2}$ for the same product",
         density,
         wavelength,
         relation=taken,
@@ -136,7 +137,9 @@ def equation_of_state(d: Ledger) -> None:
         exact,
         relation=same,
     )
-    factor = d.let("The factor of k_B T/Lambda_B^3 in the pressure.", pressure_factor, 2 / sqrt(pi) * (T_c / T) ** 3)
+    factor = d.let(
+        r"The factor of $k_B T/\Lambda_B^3$ in the pressure.", pressure_factor, 2 / sqrt(pi) * (T_c / T) ** 3
+    )
     d.quantity("pressure-factor", d.step("As a number:", factor, Eliminate(T_c, critical)))
     pressure = d.step("The pressure:", d.cite("s4.pressure"), Eliminate(T_c, critical), Eliminate(Lambda_B, wavelength))
     d.quantity("pressure", pressure)
@@ -147,7 +150,7 @@ def equation_of_state(d: Ledger) -> None:
     d.quantity("transition-entropy", entropy)
     d.remark(
         "c.coexist",
-        "by a criterion of 1 %: less is left of the one or the other at ten times and at a tenth of T_c; by (4b) and "
+        "by a criterion of 1 %: less is left of the one or the other at ten times and at a tenth of $T_c$; by (4b) and "
         "(6) neither is ever 0",
         relation=_left(d),
     )
@@ -164,8 +167,8 @@ def _left(d: Ledger) -> Relation:
 def free_energies(d: Ledger) -> None:
     """F by (7) and F = M c^2, and the number of quanta by either."""
     mass, fugacity, density = (d.cite(name) for name in ("mass-now", "fugacity-now", "number-density"))
-    filled = d.given("The gas fills the volume a^3", N, n * a_scale**3, kind=GrantKind.IDENTIFICATION)
-    d.remark("c.N=na3", "the gas is taken to fill the volume a^3", filled)
+    filled = d.given("The gas fills the volume $a^3$", N, n * a_scale**3, kind=GrantKind.IDENTIFICATION)
+    d.remark("c.N=na3", "the gas is taken to fill the volume $a^3$", filled)
     number = d.step("The number of quanta:", filled, Eliminate(n, density))
     d.quantity("number-of-quanta", number)
     bose = d.let("The free energy of the Bose gas.", F_bose, F_total)
@@ -182,7 +185,7 @@ def free_energies(d: Ledger) -> None:
     for_one = (bose.equation.rhs / number.equation.rhs, total.equation.rhs / counted.equation.rhs)
     d.remark(
         "c.classical",
-        "by either line a quantum has the free energy mc^2, so that they differ in the number of quanta alone and "
+        "by either line a quantum has the free energy $mc^2$, so that they differ in the number of quanta alone and "
         "statistics plays no part in it",
         bose,
         total,
@@ -190,8 +193,8 @@ def free_energies(d: Ledger) -> None:
     )
     energies = of_order(total.equation.rhs / bose.equation.rhs, 4)
     numbers = of_order(counted.equation.rhs / number.equation.rhs, 4)
-    d.remark("O1", "the ratio lies within half a decade of 10^4", total, bose, relation=energies, at=_NOW)
-    d.remark("O2", "the ratio lies within half a decade of 10^4", counted, number, relation=numbers, at=_NOW)
+    d.remark("O1", "the ratio lies within half a decade of $10^4$", total, bose, relation=energies, at=_NOW)
+    d.remark("O2", "the ratio lies within half a decade of $10^4$", counted, number, relation=numbers, at=_NOW)
     same = Relation(total.equation.rhs / bose.equation.rhs, Operator.EQUAL, counted.equation.rhs / number.equation.rhs)
     d.remark("c.1e4", "both ratios are one and the same", total, counted, relation=same, at=_NOW)
 
@@ -206,7 +209,7 @@ def degenerate(d: Ledger) -> None:
     each = d.step("As a number:", share, Eliminate(Phi, states), Eliminate(n, density))
     d.quantity("states-per-boson", each)
     single = Relation(Abs(log(each.equation.rhs)), Operator.LESS, log(Integer(2)))
-    criterion = "by a criterion of a factor of two, and as a mean over the states below 3 k_B T/2"
+    criterion = "by a criterion of a factor of two, and as a mean over the states below $3k_B T/2$"
     d.remark("c.single", criterion, each, relation=single)
     overlap = d.let("The wavelength over that distance.", degeneracy, Lambda_B / distance)
     overlap = d.step(
@@ -229,7 +232,7 @@ def _lengths(d: Ledger, mass: Step, wavelength: Step) -> None:
         lambda_c,
         hbar / (m * c),
         kind=GrantKind.CITATION,
-        cite="Compton, Phys. Rev. 21 (1923) 483, over 2 pi",
+        cite=r"Compton, Phys. Rev. 21 (1923) 483, over $2\pi$",
     )
     full = d.step(
         "In full, beside the thermal one:",
@@ -242,8 +245,8 @@ def _lengths(d: Ledger, mass: Step, wavelength: Step) -> None:
     d.quantity("compton-wavelength", value)
     d.remark(
         "c.comparable",
-        "by a criterion of a factor of two the reduced wavelength is, which is printed, the Compton wavelength h/(mc) "
-        "not; by (3) either ratio to Lambda_B is the same at every temperature",
+        "by a criterion of a factor of two the reduced wavelength is, which is printed, the Compton wavelength "
+        r"$h/(mc)$ not; by (3) either ratio to $\Lambda_B$ is the same at every temperature",
         wavelength,
         value,
         relation=Relation(2 * pi * value.equation.rhs, Operator.AT_MOST, 2 * wavelength.equation.rhs),

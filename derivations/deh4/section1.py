@@ -95,7 +95,7 @@ def share_of_dark_matter(d: Ledger) -> Step:
 def dark_matter_now(d: Ledger, partition: Step) -> Step:
     """chi(dm) = 1/4 where lambda = 7/10."""
     remaining = d.step("The share of dark matter for a share of dark energy:", partition, SolveFor(chi))
-    return d.step("In the present epoch lambda is 7/10.", remaining, Substitute({lambda_dark: Rational(7, 10)}))
+    return d.step(r"In the present epoch $\lambda$ is 7/10.", remaining, Substitute({lambda_dark: Rational(7, 10)}))
 
 
 def _five_to_one(d: Ledger, partition: Step, dark_matter: Step, baryons: Step, constant: Step) -> None:
@@ -109,8 +109,8 @@ def _five_to_one(d: Ledger, partition: Step, dark_matter: Step, baryons: Step, c
     five = d.step("In the present epoch:", ratio, Eliminate(chi, now), Eliminate(chi_b, constant))
     d.remark(
         "c.ratio",
-        "five to one at lambda = 7/10, by the shares 25 and 5; in no other epoch, for only dark matter turns into dark "
-        "energy",
+        r"five to one at $\lambda = 7/10$, by the shares 25 and 5; in no other epoch, for only dark matter turns into "
+        "dark energy",
         five,
     )
 
@@ -132,7 +132,7 @@ def free_energy(d: Ledger) -> None:
         kind=GrantKind.IDENTIFICATION,
     )
     d.step(
-        "The dark energy drops out, for T S_lambda is U_lambda.",
+        r"The dark energy drops out, for $TS_\lambda$ is $U_\lambda$.",
         helmholtz,
         Eliminate(S_lambda, entropy),
         Eliminate(U, d.cite("s1.total-energy")),
@@ -151,14 +151,14 @@ def legendre(d: Ledger) -> None:
     function = d.let("The dark energy as a function of its entropy.", U_lambda, U_of_S)
     temperature = d.let("The temperature too.", T, T_of_S)
     slope = d.given(
-        "A Legendre transform of the energy changes its variable S to the slope, the temperature",
+        "A Legendre transform of the energy changes its variable $S$ to the slope, the temperature",
         T_of_S,
         U_of_S.diff(S_lambda),
         kind=GrantKind.CITATION,
         cite=_CALLEN,
     )
     product = d.step(
-        "By the dark entropy the energy is T S at every entropy, so that its slope has two terms.",
+        "By the dark entropy the energy is $TS$ at every entropy, so that its slope has two terms.",
         dark_entropy(d),
         Multiply(T),
         Eliminate(T, temperature),
@@ -175,8 +175,9 @@ def legendre(d: Ledger) -> None:
     (slope_of_temperature,) = (member for member in constant.equation.members if not member.has(T_of_S))
     d.remark(
         "c.Legendre",
-        "U - TS holds as a definition of F; a Legendre transform from S to T, at fixed volume, needs a T = dU/dS that "
-        "changes with S; with S = U/T it does not: U is linear in S and the transform degenerate",
+        "$U - TS$ holds as a definition of $F$; a Legendre transform from $S$ to $T$, at fixed volume, needs a "
+        "$T = dU/dS$ that changes with $S$; with $S = U/T$ it does not: $U$ is linear in $S$ and the transform "
+        "degenerate",
         constant,
         relation=Relation(Integer(0), Operator.LESS, Abs(slope_of_temperature)),
     )
@@ -186,7 +187,7 @@ def legendre(d: Ledger) -> None:
 def per_quantum(d: Ledger) -> None:
     """F = N <F>, and <F> = mc^2."""
     dark_part = d.given(
-        "From here on F is the part of dark matter, and the Helmholtz free energy of its gas",
+        "From here on $F$ is the part of dark matter, and the Helmholtz free energy of its gas",
         F_total,
         M_dm * c**2,
         kind=GrantKind.IDENTIFICATION,
@@ -194,7 +195,7 @@ def per_quantum(d: Ledger) -> None:
     mean = d.let("The mean over the quanta.", F, F_total / N)
     d.step("All quanta together:", mean, Multiply(N), prints="s1.per-quantum")
     quanta = d.given(
-        "The dark matter consists of N quanta at rest, all of one mass",
+        "The dark matter consists of $N$ quanta at rest, all of one mass",
         M_dm,
         N * m,
         kind=GrantKind.MODEL,

@@ -83,7 +83,7 @@ def mass_and_density(d: Ledger) -> None:
     """M = 0.25 Gamma/kappa c^2, and M/a^3."""
     einstein = d.let("The Einstein constant.", kappa, 8 * pi * G / c**4)
     d.quantity("einstein-constant", einstein, unit="m/J")
-    d.remark("c.kappa", "8 pi G/c^4 is a length over an energy", einstein)
+    d.remark("c.kappa", r"$8\pi G/c^4$ is a length over an energy", einstein)
     length = d.let("The total energy as a length.", Gamma, kappa * U)
     share = share_of_dark_matter(d)
     now = dark_matter_now(d, d.cite("s1.partition"))
@@ -109,7 +109,7 @@ def mass_and_density(d: Ledger) -> None:
 def _density(d: Ledger, mass: Step) -> None:
     """rho = M/a^3."""
     spread = d.given(
-        "The dark matter is spread over the volume a^3", rho_dm, M_dm / a_scale**3, kind=GrantKind.IDENTIFICATION
+        "The dark matter is spread over the volume $a^3$", rho_dm, M_dm / a_scale**3, kind=GrantKind.IDENTIFICATION
     )
     density = d.step("Its density:", spread, Eliminate(M_dm, mass), prints=Reading("s2.density", {r"\rho": rho_dm}))
     d.quantity("dark-matter-density", density)
@@ -128,7 +128,7 @@ def method_one(d: Ledger) -> None:
     """mc^2/k_B T = ln(n Lambda_B^3)/n Lambda_B^3, which is 1/e at the most."""
     degeneracy = d.let("The degeneracy.", X, n * Lambda_B**3)
     dropped = d.step(
-        "The 1 is dropped; how large it is beside x, near the place x = e that is taken below, is measured.",
+        "The 1 is dropped; how large it is beside $x$, near the place $x = e$ that is taken below, is measured.",
         _ratio_in_degeneracy(d, degeneracy),
         Multiply(X - 1),
         DropTerm(-m * c**2 / (k_B * T), region={X: (Rational(27, 10), Rational(28, 10))}),
@@ -137,8 +137,8 @@ def method_one(d: Ledger) -> None:
     d.step("What is left:", dropped, Eliminate(X, degeneracy), prints="s2.method-one")
     d.remark(
         "c.expbetamu",
-        "exp(beta mu) > 1 needs mu > 0, however large beta is, and bosons have mu <= 0: in Section 4 the same "
-        "exp(beta mu) is a fugacity below 1; and where the 1 is dropped it is 1/e of what is kept",
+        r"$\exp(\beta\mu) > 1$ needs $\mu > 0$, however large $\beta$ is, and bosons have $\mu \le 0$: in Section 4 "
+        r"the same $\exp(\beta\mu)$ is a fugacity below 1; and where the 1 is dropped it is $1/e$ of what is kept",
         dropped,
         relation=Relation(Integer(1), Operator.LESS, exp(beta * mu)),
     )
@@ -146,11 +146,13 @@ def method_one(d: Ledger) -> None:
     place = d.step("It is greatest at", quotient, Maximum(X))
     greatest = d.step("where it is", quotient, Eliminate(X, place))
     d.quantity("maximum-log-ratio", greatest)
-    d.remark("c.max", "so it is, of ln(x)/x; ln(x)/(x - 1), which stands in (1), has no maximum", place, greatest)
+    d.remark(
+        "c.max", r"so it is, of $\ln(x)/x$; $\ln(x)/(x - 1)$, which stands in (1), has no maximum", place, greatest
+    )
     chosen = d.step(
         "The ratio is taken at its maximum.",
         dropped,
-        Choose({X: E}, "where ln(x)/x is greatest; ln(x)/(x - 1), which stands in (1), is greatest nowhere"),
+        Choose({X: E}, r"where $\ln(x)/x$ is greatest; $\ln(x)/(x - 1)$, which stands in (1), is greatest nowhere"),
         prints="3",
     )
     energy = _mass_by(d, "method-one", chosen)
@@ -179,7 +181,7 @@ def method_one_exactly(d: Ledger) -> None:
     degeneracy = d.let("The degeneracy.", X, n * Lambda_B**3)
     ratio = d.let("The rest energy over the thermal energy.", rest_ratio, m * c**2 / (k_B * T))
     exact = d.step(
-        "The ratio at a degeneracy above 1, for which mu is positive:",
+        r"The ratio at a degeneracy above 1, for which $\mu$ is positive:",
         ratio,
         Chain(_ratio_in_degeneracy(d, degeneracy)),
         Members(0, 2),
@@ -187,14 +189,15 @@ def method_one_exactly(d: Ledger) -> None:
     )
     function = d.let("The same as a function.", rest_ratio_of_X, log(X_above) / (X_above - 1))
     d.step(
-        "For x > 1 it falls all the way: it has no maximum, and comes as near to 1 as one likes as mu tends to 0.",
+        r"For $x > 1$ it falls all the way: it has no maximum, and comes as near to 1 as one likes as $\mu$ tends to "
+        "0.",
         function,
         LeastUpperBound(X_above, Integer(1), rest_ratio_sup),
     )
     at_e = d.step("At the place of method one it is", exact, Substitute({X_above: E}))
     d.quantity("exact-ratio-at-e", at_e)
     root = d.step("A given ratio has one degeneracy, on the branch -1:", exact, LambertRoot(X_above, -1))
-    at_ratio = d.step("For the ratio 1/e:", root, Substitute({rest_ratio: exp(Integer(-1))}))
+    at_ratio = d.step("For the ratio $1/e$:", root, Substitute({rest_ratio: exp(Integer(-1))}))
     d.quantity("exact-degeneracy", at_ratio)
 
 
@@ -204,8 +207,8 @@ def potential_of_method_one(d: Ledger) -> None:
     potential = classical_chemical_potential(d)
     degeneracy = d.let("The degeneracy.", X, n * Lambda_B**3)
     positive = d.step(
-        "At x = e the chemical potential is positive: no ideal Bose gas has one that is, and the classical expression "
-        "holds for x far below 1.",
+        "At $x = e$ the chemical potential is positive: no ideal Bose gas has one that is, and the classical "
+        "expression holds for $x$ far below 1.",
         potential,
         Eliminate(n, degeneracy),
         Substitute({X: E}),
@@ -236,18 +239,18 @@ def method_two(d: Ledger) -> None:
     supposed = d.step(
         "The ratio is taken at 1.71 K.",
         limit,
-        Choose({T: T_mu}, "a temperature at which mu is supposed to vanish", GrantKind.POSTULATE),
+        Choose({T: T_mu}, r"a temperature at which $\mu$ is supposed to vanish", GrantKind.POSTULATE),
     )
     remaining = d.step("The share of dark matter:", d.cite("s1.partition"), SolveFor(chi))
     left = d.step(
-        "It is the temperature at which lambda is 0.95, and no dark matter is left.",
+        r"It is the temperature at which $\lambda$ is 0.95, and no dark matter is left.",
         remaining,
         Substitute({lambda_dark: Rational(95, 100)}),
     )
     d.remark(
         "c.mu0",
-        "a speculation, as the paper says; by its Table 1 that is the temperature of lambda = 0.95, where chi(dm) is "
-        "0: no dark matter is left whose quanta could have a mass",
+        r"a speculation, as the paper says; by its Table 1 that is the temperature of $\lambda = 0.95$, where "
+        r"$\chi(dm)$ is 0: no dark matter is left whose quanta could have a mass",
         left,
         relation=Relation(Integer(0), Operator.LESS, left.equation.rhs),
     )
@@ -262,8 +265,8 @@ def comparison(d: Ledger) -> None:
     first_energy, second_energy = (d.cite(f"rest-energy-method-{each}").equation.rhs for each in ("one", "two"))
     d.remark(
         "c.similar",
-        "the two are compared at two temperatures, 1.71 K and 2.7255 K; at one temperature their ratio is e, whatever "
-        "the data are, so that their nearness confirms neither",
+        "the two are compared at two temperatures, 1.71 K and 2.7255 K; at one temperature their ratio is $e$, "
+        "whatever the data are, so that their nearness confirms neither",
         one,
         two,
         relation=Relation(second.xreplace({T_mu: T}) / first, Operator.EQUAL, second / first),
@@ -281,7 +284,7 @@ def comparison(d: Ledger) -> None:
     )
     d.remark(
         "c.axion",
-        "both rest energies lie between 10^-5 eV and 10^-2 eV, the window that is cited for axions",
+        "both rest energies lie between $10^{-5}$ eV and $10^{-2}$ eV, the window that is cited for axions",
         one,
         two,
         relation=Relation(
@@ -311,7 +314,8 @@ def dilution(d: Ledger) -> None:
     d.quantity("degeneracy-by-mass-density", value)
     d.remark(
         "c.lowdensity",
-        "low in mass, not in number: with the mass of (3) the waves of neighbours overlap, n Lambda_B^3 is near 9000 "
+        r"low in mass, not in number: with the mass of (3) the waves of neighbours overlap, $n\Lambda_B^3$ is near "
+        "9000 "
         "where a dilute gas has less than 1; that there are no forces between quanta is the paper's model, and nothing "
         "in it confirms that",
         value,
@@ -325,7 +329,7 @@ def constant_mass(d: Ledger) -> None:
     """The fluctuation equation leaves mu = -mc^2 if the mass does not depend on the temperature."""
     equation = d.step("The fluctuation equation of Section 3:", d.cite("s3.bernoulli"), Members(1, 2))
     constant = d.step(
-        "With <F> = mc^2, the same at every temperature, its left side vanishes.",
+        r"With $\langle F \rangle = mc^2$, the same at every temperature, its left side vanishes.",
         equation,
         Eliminate(F, d.cite("s1.rest-energy")),
     )

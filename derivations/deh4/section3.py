@@ -82,7 +82,7 @@ def variance(d: Ledger) -> None:
         kind=GrantKind.MODEL,
         cite=_MCQUARRIE,
     )
-    slope = d.step("How the mean falls as beta grows:", mean, Differentiate(beta))
+    slope = d.step(r"How the mean falls as $\beta$ grows:", mean, Differentiate(beta))
     d.step(
         "Put into the definition, the partition function drops out.",
         definition,
@@ -112,7 +112,7 @@ def _classical_free_energy(d: Ledger) -> Step:
     """<F> = (F/N) = mu - k_B T = mu - 1/beta, of an ideal classical gas."""
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
     euler = d.given(
-        "The free energy as the Gibbs energy mu N less pV",
+        r"The free energy as the Gibbs energy $\mu N$ less $pV$",
         F_total,
         -p * V + mu * N,
         kind=GrantKind.CITATION,
@@ -123,7 +123,7 @@ def _classical_free_energy(d: Ledger) -> Step:
     per_quantum = d.let("The mean over the quanta.", F_classical, F_total / N)
     ideal_energy = d.step("The free energy of that gas:", euler, Eliminate(p, ideal))
     return d.step(
-        "A quantum's share of it, in terms of the temperature and of beta:",
+        r"A quantum's share of it, in terms of the temperature and of $\beta$:",
         per_quantum,
         Extend(Eliminate(F_total, ideal_energy)),
         Extend(Eliminate(T, temperature)),
@@ -160,7 +160,7 @@ def _number_variance(d: Ledger) -> Step:
     """sigma_F^2 = mu^2 sigma_N^2 = mu <F> at a fixed temperature."""
     poisson = _poisson_variance(d)
     number_part = d.given(
-        "Of F = mu N - pV only mu N is taken to change with the number, though pV = N k_B T does so too",
+        r"Of $F = \mu N - pV$ only $\mu N$ is taken to change with the number, though $pV = Nk_B T$ does so too",
         F_number,
         mu * N_mean,
         kind=GrantKind.IDENTIFICATION,
@@ -195,7 +195,7 @@ def _poisson_variance(d: Ledger) -> Step:
         Eliminate(V, mean),
         Eliminate(N_of_mu, number),
     )
-    d.remark("c.varN", "so it is in a classical ideal gas; in a Bose gas each single state has N^2 + N", poisson)
+    d.remark("c.varN", "so it is in a classical ideal gas; in a Bose gas each single state has $N^2 + N$", poisson)
     return poisson
 
 
@@ -213,7 +213,7 @@ def _response_of_number(d: Ledger) -> Step:
 def _potential_at_number(d: Ledger) -> Step:
     """mu = k_B T ln(N Lambda_B^3/V), the slope of the free energy of a classical ideal gas."""
     energy = d.given(
-        "The free energy of N quanta of an ideal classical gas, for large N",
+        "The free energy of $N$ quanta of an ideal classical gas, for large $N$",
         F_of_N,
         N * k_B * T * (log(N * Lambda_B**3 / V) - 1),
         kind=GrantKind.CITATION,
@@ -275,8 +275,9 @@ def bose_variance(d: Ledger) -> None:
     of_bosons = mu**2 * variance_of_number.equation.rhs.xreplace({N_of_mu: N_mean})
     d.remark(
         "c.noBE",
-        "no premise of (1) names Bose statistics; but the variance that is integrated, <F>^2 + mu <F>, is mu^2 "
-        "(N^2 + N) for <F> = mu N, the variance of bosons in one state: they are put in with the sum",
+        r"no premise of (1) names Bose statistics; but the variance that is integrated, $\langle F \rangle^2 + "
+        r"\mu\langle F \rangle$, is $\mu^2(N^2 + N)$ for $\langle F \rangle = \mu "
+        "N$, the variance of bosons in one state: they are put in with the sum",
         variance_of_number,
         relation=Relation(integrated, Operator.UNEQUAL, of_bosons),
     )
@@ -325,12 +326,12 @@ def equation_1(d: Ledger) -> None:
     """<F>/k_B T = mc^2/k_B T = beta mu/(exp(beta mu) - 1) = ln(n Lambda_B^3)/(n Lambda_B^3 - 1)."""
     bernoulli = d.cite("s3.bernoulli")
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
-    unity = "for which beta times the mean tends to 1 as beta tends to 0"
+    unity = r"for which $\beta$ times the mean tends to 1 as $\beta$ tends to 0"
     mean = _integrate(d, bernoulli, F, mu, unity, GrantKind.CONSTANT)
     d.step("The limit of high temperature, as a check on the constant:", mean, Multiply(beta), TakeLimit(beta))
     ratio = d.step("In units of the thermal energy:", mean, Divide(k_B * T), OnRight(Eliminate(T, temperature)))
     both = d.step("The same ratio for the rest energy:", d.cite("s1.rest-energy"), Divide(k_B * T), Chain(ratio))
-    potential = d.step("In terms of beta:", classical_chemical_potential(d), Eliminate(T, temperature))
+    potential = d.step(r"In terms of $\beta$:", classical_chemical_potential(d), Eliminate(T, temperature))
     d.step("With the classical chemical potential:", both, Extend(Eliminate(mu, potential)), prints="1")
     _remarks_on_the_solution(d)
 
@@ -341,13 +342,13 @@ def _remarks_on_the_solution(d: Ledger) -> None:
     linear = reciprocal.diff(beta) - mu * reciprocal - 1
     d.remark(
         "c.bernoulli",
-        "with <F> = 1/z the equation is z' = mu z + 1, linear",
+        r"with $\langle F \rangle = 1/z$ the equation is $z' = \mu z + 1$, linear",
         relation=Relation(bernoulli, Operator.EQUAL, linear / reciprocal**2),
     )
     d.remark(
         "c.C=1",
-        "of the constants in z only the pure number A = C_1 mu can be set at unity; it is a choice, for which beta <F> "
-        "tends to 1 at high temperature",
+        r"of the constants in $z$ only the pure number $A = C_1\mu$ can be set at unity; it is a choice, for which "
+        r"$\beta\langle F \rangle$ tends to 1 at high temperature",
         kind=GrantKind.CONSTANT,
     )
 
@@ -370,10 +371,14 @@ def planck(d: Ledger) -> None:
         cite=_BORN,
     )
     fluctuation = d.step("Both together are a Bernoulli equation.", slope, Chain(sum_of_limits))
-    classical = "which Rayleigh and Jeans demand: beta times the mean tends to 1 as beta tends to 0"
+    classical = r"which Rayleigh and Jeans demand: $\beta$ times the mean tends to 1 as $\beta$ tends to 0"
     mean = _integrate(d, fluctuation, E_mean, E_0, classical, GrantKind.CITATION)
     quantum = d.given(
-        "The energy quantum of an oscillator of frequency nu", E_0, h * nu_light, kind=GrantKind.CITATION, cite=_BORN
+        r"The energy quantum of an oscillator of frequency $\nu$",
+        E_0,
+        h * nu_light,
+        kind=GrantKind.CITATION,
+        cite=_BORN,
     )
     d.step(
         "With that quantum, Planck's formula:",

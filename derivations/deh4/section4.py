@@ -63,14 +63,14 @@ def fractions(d: Ledger) -> None:
 
 def _share_of_ground_state(d: Ledger, gas: Step, condensate: Step) -> None:
     """By (A.2) the state n = 0 has the share phi/(n V (1 - phi)), which tends to 0 as V grows."""
-    number = d.step("The density of (A.2), the state n = 0 included:", d.cite("A.2"), Members(0, 2))
+    number = d.step("The density of (A.2), the state $n = 0$ included:", d.cite("A.2"), Members(0, 2))
     (ground,) = (term for term in Add.make_args(number.equation.rhs) if term.has(V))
-    share = d.let("The share of the state n = 0, the condensate, in it.", f_0, ground / n)
+    share = d.let("The share of the state $n = 0$, the condensate, in it.", f_0, ground / n)
     limit = d.step("In the thermodynamic limit, at a fixed fugacity:", share, TakeLimit(V, oo))
     d.remark(
         "c.f_g",
-        "by (A.2) the share of the state n = 0 is phi/(n V (1 - phi)), which tends to 0 as V grows; with f_g = phi it "
-        "would be 1 - phi",
+        r"by (A.2) the share of the state $n = 0$ is $\phi/[nV(1 - \phi)]$, which tends to 0 as $V$ grows; with "
+        r"$f_g = \phi$ it would be $1 - \phi$",
         gas,
         limit,
         relation=Relation(limit.equation.rhs, Operator.EQUAL, condensate.equation.rhs),
@@ -91,9 +91,9 @@ def chemical_potential(d: Ledger) -> None:
     state, total = d.cite("4b"), d.cite("7")
     density = d.let("The number density.", n, N / V)
     fugacity = d.step("The fugacity of the gas:", state, Members(0, 1))
-    in_number = d.step("It changes with N at a given volume:", fugacity, Eliminate(n, density))
-    function = d.let("The free energy of N quanta at given T and V.", F_of_N, F_total)
-    energy = d.step("How it depends on N:", function, Eliminate(F_total, total), Eliminate(phi, in_number))
+    in_number = d.step("It changes with $N$ at a given volume:", fugacity, Eliminate(n, density))
+    function = d.let("The free energy of $N$ quanta at given $T$ and $V$.", F_of_N, F_total)
+    energy = d.step("How it depends on $N$:", function, Eliminate(F_total, total), Eliminate(phi, in_number))
     slope = d.step("So the slope is", potential, Eliminate(F_of_N, energy))
     logarithm = d.let("The logarithm of the inverse fugacity.", log_inverse, log(1 / phi))
     known = d.step(
@@ -102,11 +102,11 @@ def chemical_potential(d: Ledger) -> None:
     turned = d.step("That is,", known, Members(2, 1))
     in_fugacity = d.step("So in terms of the fugacity", slope, Chain(turned), Members(0, 2))
     fixed = d.leap(
-        "The paper holds the fugacity fixed as N grows.",
+        "The paper holds the fugacity fixed as $N$ grows.",
         in_fugacity,
         mu,
         -k_B * T * log(phi),
-        because="with a fugacity that does not depend on N",
+        because="with a fugacity that does not depend on $N$",
     )
     inverse = d.step("The fugacity follows from it:", fixed, SolveFor(phi))
     temperature = d.let("The inverse temperature.", beta, 1 / (k_B * T))
@@ -125,7 +125,7 @@ def logarithm_of_fugacity(d: Ledger) -> None:
     state = d.step("The fugacity in terms of the temperature:", d.cite("4b"), Members(0, 2))
     logarithm = d.let("The logarithm of its inverse.", log_inverse, log(1 / phi))
     d.step(
-        "It grows with the third power of T_c/T:",
+        "It grows with the third power of $T_c/T$:",
         logarithm,
         Extend(Eliminate(phi, state)),
         Members(1, 2),
@@ -155,13 +155,13 @@ def vapour(d: Ledger) -> None:
     chain = d.step("The slope both ways:", clapeyron, Chain(slope), prints=Reading("s4.clapeyron", {"p": p_of_T}))
     entropy = d.step("The entropy of the transition:", chain, Members(1, 2), SolveFor(S_transition))
     volume = d.given(
-        "The change of volume is the volume of the gas, and that of the universe a^3",
+        "The change of volume is the volume of the gas, and that of the universe $a^3$",
         V_gas,
         a_scale**3,
         kind=GrantKind.IDENTIFICATION,
     )
     d.quantity("volume-change", volume)
-    d.remark("c.DeltaV", "the volume of the condensate is neglected, that of space is a^3", volume)
+    d.remark("c.DeltaV", "the volume of the condensate is neglected, that of space is $a^3$", volume)
     d.step("With that volume:", entropy, Eliminate(V_gas, volume), prints="s4.entropy")
     _as_vapour(d, equilibrium, pressure)
     _at_the_critical_temperature(d)
@@ -182,11 +182,11 @@ def _as_vapour(d: Ledger, equilibrium: Step, pressure: Step) -> None:
 def _at_the_critical_temperature(d: Ledger) -> None:
     """f_c = 1 - exp(-1/pi) at T_c: nothing begins there."""
     fugacity = d.step("The fugacity by the temperature:", d.cite("4b"), Members(0, 2))
-    condensate = d.step("The condensate at T_c:", d.cite("6"), Eliminate(phi, fugacity), Substitute({T: T_c}))
+    condensate = d.step("The condensate at $T_c$:", d.cite("6"), Eliminate(phi, fugacity), Substitute({T: T_c}))
     d.remark(
         "c.firstorder",
-        "by (4b) and (6) the condensate does not begin at T_c: some is there above it, and its share is smooth in T "
-        "throughout, so that there is no transition of any order",
+        "by (4b) and (6) the condensate does not begin at $T_c$: some is there above it, and its share is smooth in "
+        "$T$ throughout, so that there is no transition of any order",
         condensate,
         relation=Relation(condensate.equation.rhs, Operator.EQUAL, Integer(0)),
     )
@@ -212,15 +212,15 @@ def _pressure(d: Ledger) -> Step:
 def _slope(d: Ledger, pressure: Step) -> Step:
     """dp/dT: what it is at a given density, and what the paper goes on with."""
     wavelength = d.cite("2")
-    function = d.let("The pressure as a function of the temperature, at the density of T_c.", p_of_T, p)
+    function = d.let("The pressure as a function of the temperature, at the density of $T_c$.", p_of_T, p)
     explicit = d.step("In full:", function, Eliminate(p, pressure), Eliminate(Lambda_B, wavelength))
     falling = d.step("Its slope:", explicit, Differentiate(T), OnRight(Eliminate(h, wavelength)))
     return d.leap(
-        "The paper divides by T instead.",
+        "The paper divides by $T$ instead.",
         falling,
         p_of_T.diff(T),
         pressure.equation.rhs / T,
-        because="as if only the factor k_B T depended on the temperature",
+        because="as if only the factor $k_B T$ depended on the temperature",
     )
 
 

@@ -59,7 +59,7 @@ T_c = _symbol("T_c", dimension=TEMPERATURE, meaning="critical temperature of con
 p = _symbol("p", dimension=PRESSURE, meaning="pressure")
 p_gas = _symbol("p_gas", latex="p_g", dimension=PRESSURE, meaning="pressure of the quanta outside the state n = 0")
 V = _symbol("V", dimension=VOLUME, meaning="volume")
-phi = _symbol("phi", latex=r"\phi", domain=FRACTION, meaning="fugacity exp(beta mu)")
+phi = _symbol("phi", latex=r"\phi", domain=FRACTION, meaning="fugacity")
 eps_n = _function("eps_n", n_q, latex=r"\varepsilon_n", dimension=ENERGY, meaning="energy of a quantum in the state n")
 Lambda_B = _symbol("Lambda_B", latex=r"\Lambda_B", dimension=LENGTH, meaning="de Broglie thermal wavelength")
 ball = _symbol("B", meaning="volume of a ball in the space of quantum numbers")

@@ -40,18 +40,18 @@ def table(d: Ledger) -> None:
     """The five rows of the table: eta, a, t; and T, once the present epoch is known."""
     model, partition = background(d), d.cite("s1.partition")
     scales = {text: _epoch(d, text, age, model, partition) for text, (_, age) in _EPOCHS.items()}
-    present = d.let("Its value in the present epoch, where lambda is 7/10.", a_present, a_epoch)
-    now = d.step("By Gamma and lambda alone:", present, Eliminate(a_epoch, scales[_NOW]))
+    present = d.let(r"Its value in the present epoch, where $\lambda$ is 7/10.", a_present, a_epoch)
+    now = d.step(r"By $\Gamma$ and $\lambda$ alone:", present, Eliminate(a_epoch, scales[_NOW]))
     d.quantity("scale-factor-model", now, at={Gamma: GAMMA}, unit="m")
     law = cooling(d)
     for text, (temperature, _) in _EPOCHS.items():
-        cold = d.step(f"At lambda = {text}:", law, Eliminate(a_present, now), Eliminate(a_epoch, scales[text]))
+        cold = d.step(rf"At $\lambda$ = {text}:", law, Eliminate(a_present, now), Eliminate(a_epoch, scales[text]))
         d.quantity(temperature, cold, at={T_now: T_NOW})
 
 
 def _epoch(d: Ledger, text: str, age_id: str, model: Background, partition: Step) -> Step:
     """The share of dark matter, eta, the age and the scale factor at one lambda; the last is returned."""
-    share = d.given(f"An epoch is named by lambda, here {text}", lambda_dark, Rational(text), kind=GrantKind.CHOICE)
+    share = d.given(rf"An epoch is named by $\lambda$, here {text}", lambda_dark, Rational(text), kind=GrantKind.CHOICE)
     matter = d.step("The share of dark matter:", partition, SolveFor(chi), Eliminate(lambda_dark, share))
     angle = d.step(
         "The conformal time, a root without a closed form:",

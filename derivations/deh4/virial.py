@@ -32,7 +32,7 @@ def virial(d: Ledger) -> None:
     fugacity = d.step(
         "Which is a power series, and so is its inverse.", density, Expand(phi, _ORDER + 1), RevertSeries(phi, _ORDER)
     )
-    reduced = d.let("The pressure in units of k_B T/Lambda_B^3.", reduced_pressure, p * Lambda_B**3 / (k_B * T))
+    reduced = d.let(r"The pressure in units of $k_B T/\Lambda_B^3$.", reduced_pressure, p * Lambda_B**3 / (k_B * T))
     pressure = d.given(
         "It is another function of the fugacity",
         reduced_pressure,

@@ -38,15 +38,15 @@ def test_the_table_has_what_is_wrong_first(capsys: pytest.CaptureFixture[str]) -
     places = [out.index(title) for title in titles]
     assert places == sorted(places)
     assert "N3   edges                   5.6 m               4.800          4.800" in out
-    assert "4*N8; from 4.6000000 to 5.0000000" in out
-    assert "N1*N8; reached with N8 = 1.24 m, N1 = 1.44 m^2" in out
+    assert "4N₈; from 4.6000000 to 5.0000000" in out
+    assert "N₁N₈; reached with N₈ = 1.24 m, N₁ = 1.44 m²" in out
 
 
 def test_routes_in_full(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = ran(capsys, "volume", "N1")
     assert status == 0
     assert out.startswith("N2  volume (Section 1): printed 1.8 m^3, reachable")
-    for part in ("* N1*N8 = 1.6800000, from 1.5525000 to 1.8125000: reachable", "with N1 = 1.4 m^2, N8 = 1.2 m"):
+    for part in ("* N₁N₈ = 1.6800000, from 1.5525000 to 1.8125000: reachable", "with N₁ = 1.4 m², N₈ = 1.2 m"):
         assert part in out
     assert "from what is printed later" in out  # N2/N8 for N1
     assert max(len(line) for line in out.splitlines()) <= 80

@@ -52,13 +52,13 @@ def test_a_number_that_is_wrong_is_found_with_its_witness(tmp_path: Path) -> Non
     assert growth.evidence.witness
     assert growth.evidence.witness.at == (("u", "2.76"), ("x", "2.31"), ("y", "4.07"))
     assert (growth.evidence.witness.left, growth.evidence.witness.right) == ("[2.754, 2.766]", "[1.760, 1.768]")
-    assert growth.correct == "by the other numbers $u$ lies in [1.760, 1.768] (SI units)"
+    assert growth.correct == "by the other numbers $u$ lies in `[1.760, 1.768]` (SI units)"
 
 
 def test_a_few_units_of_the_last_place_are_a_slip_with_the_number_that_would_do(tmp_path: Path) -> None:
     (growth,) = found_in(tmp_path, u="1.78").values()
     assert growth.severity == "slip"
-    assert growth.correct == "satisfied within rounding by u = 1.77, or by x = 2.33"
+    assert growth.correct == "satisfied within rounding by `u = 1.77`, or by `x = 2.33`"
 
 
 def test_one_unit_of_the_last_place_within_the_rounding_of_the_inputs_is_silent(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_one_unit_of_the_last_place_within_the_rounding_of_the_inputs_is_silent(
 def test_a_symbol_without_a_number_is_what_the_paper_identifies_it_with(tmp_path: Path) -> None:
     (energy,) = found_in(tmp_path, e="9.6").values()  # not told again of q = s, by which it is found
     assert energy.id == "balance.energy"
-    assert energy.paper_says == "$e = qz$, where $q = s$, $e$ = 9.6, $s$ = 6.38, $z$ = 9.40"
+    assert energy.paper_says == "$e = qz$, where $q = s$, `e = 9.6`, `s = 6.38`, `z = 9.40`"
 
 
 def test_a_derived_equation_on_which_others_rest_is_broken(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from dehsym.dependence import (
     resting,
 )
 from dehsym.errors import PaperError
-from dehsym.findings import Finder
+from dehsym.findings_of_steps import Finder
 from dehsym.grant import GrantKind
 from dehsym.paper_definition import load_definition
 from dehsym.render.dependence_text import affects_text, why_text

@@ -50,7 +50,7 @@ def test_a_rate_that_depends_on_the_variable(tmp_path: Path, extend: bool) -> No
     assert (found.id, found.severity, found.claims) == ("held-fixed.s.1", "unsupported", ("1",))
     assert found.evidence.kind is Kind.REFUTED
     assert found.evidence.witness is not None
-    assert "by $t$ at given $k$ is 2tk" in found.we_find
+    assert "by $t$ at given $k$ is $2tk$" in found.we_find
 
 
 def test_a_rate_that_depends_on_it_by_a_definition(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_choice_takes_the_data_out(tmp_path: Path) -> None:
     assert (found.id, found.severity) == ("independent-of-data.2", "unsupported")
     assert found.claims == ("c.comparable", "N1")
     assert found.evidence.holds
-    assert "N1 = e^(1/2) = 1.649" in found.evidence.evidence
+    assert "N1 = $e^{1/2}$ = `1.649`" in found.evidence.evidence
     assert "$T$ drops out" in found.we_find
 
 

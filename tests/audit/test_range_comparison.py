@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from sympy import Expr, I, Integer, Rational, Symbol, exp, log, sqrt
 
-from dehsym.audit.range_comparison import Box, Range, Sides, is_positive
+from dehsym.audit.range import Box, Range
+from dehsym.audit.range_comparison import Sides, is_positive
 from dehsym.verdict import Kind
 
 X, Y, Z = (Symbol(name, positive=True) for name in "xyz")

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Abs, Expr, Rational, Symbol, cos, exp, floor, log, pi, sin, sqrt
 
-from dehsym.audit.ranges import Box, Excluded, Open, RangeFinder, Reached
+from dehsym.audit.range import Box
+from dehsym.audit.ranges import Excluded, Open, RangeFinder, Reached
 from dehsym.errors import EvaluationError
 from dehsym.heads import UniqueRoot
 from dehsym.symbolic import mpmath_decimal

@@ -15,6 +15,9 @@ from dehsym.audit.rounding.audit import AuditRow, audit
 from dehsym.audit.rounding.examined_route import AuditVerdict, ExaminedRoute, examined
 from dehsym.audit.rounding.route import Route
 from dehsym.catalogue import Catalogue
+from dehsym.constants import Constant
+from dehsym.dimension import ONE
+from dehsym.errors import NotationError
 from dehsym.heads import UniqueRoot
 from dehsym.paper_definition import PaperDefinition, load_definition
 from dehsym.printed import Printed
@@ -265,3 +268,9 @@ def test_rounded_as_printed(value: str, printed: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["1.545", "-0.25", "100", "0.001", "1.6e-19", "7"])
 def test_exact_decimals_are_read_back(text: str) -> None:
     assert Fraction(exact_decimal(Fraction(text))) == Fraction(text)
+
+
+def test_an_input_whose_print_is_no_number_is_named() -> None:
+    given = Constant("2.73", "1", ONE, "the author", printed="(2.73 ± 0.01) 1")
+    with pytest.raises(NotationError, match=r"how T is printed, '\(2.73 ± 0.01\) 1': a printed number"):
+        PrintedValue.of_input("T", given)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+
+import pytest
+from sympy import exp, sqrt
 
 from dehsym.audit.rounding.audit import AuditRow, audit
 from dehsym.audit.rounding.findings import by_the_audit, rounding_finding
 from dehsym.findings import Finding
 from dehsym.paper_definition import load_definition
 from dehsym.rounding import ROUNDING
-from dehsym.verdict import Witness, refuted
+from dehsym.verdict import Kind, Witness, refuted
+from tests.audit.numbers_paper import Row, numbers_paper
 
 DEH4 = load_definition("deh4")
 
@@ -52,3 +57,14 @@ def test_another_finding_stays_and_so_does_a_number_that_is_not_settled() -> Non
     other = Finding("4a", "Section 4", "breaks", ("4a",), "", "", refuted("the signs differ"), "")
     unknown = compared("x", "1.5", "1.9")
     assert by_the_audit([other, unknown], [], DEH4) == [other, unknown]
+
+
+def test_a_number_that_is_printed_in_symbols_and_is_another_one_has_a_witness(tmp_path: Path) -> None:
+    """sqrt(2)/4 = 0.3536 is not 1/e = 0.3679; the print has no last place by which to say how far that is."""
+    paper = numbers_paper(tmp_path, {}, [Row("N1", "y", "1/e", sqrt(2) / 4), Row("N2", "z", "1/e", exp(-1))])
+    (found,) = by_the_audit([], audit(paper), paper)
+    assert (found.id, found.severity, found.correct) == ("N1", "unsupported", "`0.35355339`, unrounded until the end")
+    assert found.evidence.kind is Kind.REFUTED
+    assert found.evidence.witness
+    values = sorted((float(found.evidence.witness.left), float(found.evidence.witness.right)))
+    assert values == pytest.approx([0.35355339059, 0.36787944117])

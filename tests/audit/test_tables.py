@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dehsym.audit.products.magnitude import Span
+from dehsym.audit.range import Range
 from dehsym.audit.tables.divided_differences import Point, allowed, divided_differences, interpolated, sign_changes
 from dehsym.audit.tables.tables import columns, odd_rows, table_findings
 from dehsym.paper_definition import PaperDefinition, load_definition
@@ -37,7 +37,7 @@ def _printed(function: Callable[[float], float], arguments: Sequence[str], decim
 def test_deh4() -> None:
     (finding,) = table_findings(load_definition("deh4"))
     assert (finding.id, finding.severity, finding.claims[0]) == ("table.N41", "slip", "N41")
-    assert finding.correct == "t(lambda=0.900) = 20.7 Gyr"
+    assert finding.correct == "`t(lambda=0.900) = 20.7 Gyr`"
     assert finding.evidence.kind is Kind.REFUTED
     assert finding.evidence.witness is not None
     assert dict(finding.evidence.witness.at)["t(lambda=0.900)"] == "18.1"
@@ -120,7 +120,7 @@ def test_two_hundred_tables_rounded_correctly_give_no_finding(tmp_path: Path) ->
 
 def test_divided_differences_of_polynomials() -> None:
     exact = [Fraction(x) for x in (0, 1, 3, 7, 8)]
-    points = [Point(x, x**3 - x, Span(x**3 - x, x**3 - x)) for x in exact]
+    points = [Point(x, x**3 - x, Range(x**3 - x, x**3 - x)) for x in exact]
     assert {each.value for each in divided_differences(points, 3)} == {Fraction(1)}
     assert sign_changes(divided_differences(points, 2)) == 0
     assert interpolated(points, Fraction(5)) == 120

@@ -83,7 +83,7 @@ def test_what_the_ledger_departs_from_is_not_told_twice() -> None:
     ],
 )
 def test_the_line_that_the_law_demands(id: str, correct: str) -> None:
-    assert found()[id].correct == correct
+    assert found()[id].correct == f"${correct}$"
 
 
 def test_every_finding_says_what_a_reader_can_check() -> None:
@@ -103,8 +103,8 @@ def test_one_finding_names_all_statements_that_the_law_fails_for() -> None:
 
 
 def test_the_witness_has_the_relation_that_fails() -> None:
-    assert found()["law.heat-capacity.4b.7"].why.startswith("0 <= -1.90985931710 fails at n = 1, ")
-    assert found()["law.third-law.4b.7"].why.startswith("667544.214430 ≠ 0 at n = 1024, ")
+    assert found()["law.heat-capacity.4b.7"].why.startswith("`0` ≤ `-1.90985931710` fails at `n = 1`, ")
+    assert found()["law.third-law.4b.7"].why.startswith("`667544.214430` ≠ `0` at `n = 1024`, ")
 
 
 def test_what_stands_between_is_shown() -> None:
@@ -113,4 +113,4 @@ def test_what_stands_between_is_shown() -> None:
 
 def test_another_line_of_the_paper_may_have_it_right() -> None:
     assert "(s4.virial) has it right" in found()["law.classical-pressure.4a"].we_find
-    assert "φ = n Λ_B³ meets it" in found()["law.activity-by-density.1.4b"].we_find
+    assert r"$\phi = n \Lambda_B^3$ meets it" in found()["law.activity-by-density.1.4b"].we_find

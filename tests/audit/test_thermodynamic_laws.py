@@ -171,8 +171,10 @@ def test_a_mutant_is_found_by_the_right_law(tmp_path: Path, id: str, line: tuple
 def test_the_correct_line_and_the_witness_can_be_checked_by_hand(tmp_path: Path) -> None:
     finding = findings(tmp_path, {"pressure": (P * V, 2 * N * K * T)})["pressure-from-free-energy"]
     assert finding.id == "law.pressure-from-free-energy.pressure.free-energy"
-    assert finding.correct == "p = kTn"
-    assert str(finding.evidence.witness) == "2.00000000000 ≠ 1.00000000000 at n = 1, k = 1, T = 1, lambda = 1"
+    assert finding.correct == "$p = kTn$"
+    assert str(finding.evidence.witness) == (
+        "`2.00000000000` ≠ `1.00000000000` at `n = 1`, `k = 1`, `T = 1`, `lambda = 1`"
+    )
 
 
 def test_what_the_ledger_tells_is_not_told_twice(tmp_path: Path) -> None:
@@ -226,7 +228,7 @@ def test_a_relation_through_a_quantity_without_a_role(tmp_path: Path) -> None:
     lines = {"share": (SHARE, 1 - PHI), "potential": (SHARE, 1 - exp(-BETA * MU))}
     found = thermodynamic_findings(paper_of(tmp_path, lines, BOSE, {Role.FUGACITY: PHI}))
     assert [each.id for each in found] == ["law.activity.potential", "law.boson-potential.potential"]
-    assert found[0].correct == r"\mu = kT \ln(\phi)"
+    assert found[0].correct == r"$\mu = kT \ln(\phi)$"
     assert found[0].paper_says.startswith("(potential) $f = 1 - exp(-beta*mu)$; (share) $f = 1 - phi$")
 
 
@@ -236,8 +238,8 @@ def test_what_is_said_of_potential_and_density_goes_with_the_fugacity(tmp_path: 
     assert thermodynamic_findings(paper_of(tmp_path, {"z": (Z, x), "1": relation})) == []
     (found,) = thermodynamic_findings(paper_of(tmp_path, {"z": (Z, x + x**2), "1": relation}))
     assert found.id == "law.activity-by-density.z.1"
-    assert found.we_find.startswith("with z = exp(μ/k T) (Pathria and Beale, § 4.1) its sides are ")
-    assert found.we_find.endswith("; z = n λ³ meets it")
+    assert found.we_find.startswith(r"with $z = \exp(\mu/k T)$ (Pathria and Beale, § 4.1) its sides are ")
+    assert found.we_find.endswith(r"; $z = n \lambda^3$ meets it")
 
 
 def test_a_symbol_needs_the_dimension_of_its_role(tmp_path: Path) -> None:

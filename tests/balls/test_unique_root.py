@@ -219,5 +219,5 @@ def test_its_dimension_is_that_of_its_variable() -> None:
 def test_how_it_is_printed() -> None:
     root = UniqueRoot(x**2 - a, x, 0, a + 1)
     assert latex_expression(root, Catalogue()) == r"\operatorname{root}_{0 \le x \le a + 1}[x^2 - a]"
-    assert text_expression(2 * root, Catalogue()) == "2 root_(0 ≤ x ≤ a + 1)[x² - a]"
+    assert text_expression(2 * root, Catalogue()) == "2 root_(0 ≤ x ≤ a + 1)[x² − a]"
     assert str(root) == "UniqueRoot(-a + x**2, x, 0, a + 1)"

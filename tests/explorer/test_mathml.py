@@ -67,3 +67,8 @@ def test_a_function_stands_apart_and_a_sign_does_not() -> None:
 def test_dollars_hold_formulas() -> None:
     assert prose("a $x$ b").count("<math") == 1
     assert prose("5 $ and <b>") == "5 $ and &lt;b&gt;"
+
+
+def test_a_name_that_is_no_macro_of_latex_is_a_function_too() -> None:
+    assert "<mi>erf</mi>" in formula(r"x\operatorname{erf}(y)")
+    assert "mspace" in formula(r"x\operatorname{erf}(y)")

@@ -40,7 +40,7 @@ MISSING = [
     ("(x**2 - 1)/(x - 1) = x + 1", "", ("x != 1",)),
     ("sin(x)/x = sinc(x)", "x real", ("x != 0",)),
     ("x/(x - y) - y/(x - y) = 1", "", ("x != y",)),
-    ("gamma(n + 1) = n*gamma(n)", "n integer, n >= 0", ("not at n = 0",)),
+    ("gamma(n + 1) = n*gamma(n)", "n integer, n >= 0", ("not at `n = 0`",)),
 ]
 
 

@@ -27,6 +27,7 @@ from typing import Any
 import sympy
 from flint import arb, fmpq, fmpz
 from sympy import Expr, Rational, Symbol
+from sympy.utilities.lambdify import lambdify
 
 from dehsym import load
 from dehsym.balls import compile_enclosure
@@ -38,7 +39,6 @@ from dehsym.numeric.inputs import Input, Range
 from dehsym.numeric.numbers import optional_module
 from dehsym.precision import bits_for, working_precision
 from dehsym.quantity import Quantity
-from dehsym.symbolic.callables import callable_of
 
 PAPERS = ("deh4", "bose_gas")
 MOST_DIGITS = 300
@@ -205,7 +205,7 @@ def _mpmath_evaluator(expr: Expr, symbols: dict[str, Symbol]) -> Evaluator:
     """By mpmath: each root by its own root-finder, everything else by its own functions."""
     mp = optional_module("mpmath").mp
     roots = {root: Symbol(f"root_{place}") for place, root in enumerate(sorted(expr.atoms(UniqueRoot), key=str))}
-    outer = callable_of([*symbols.values(), *roots.values()], expr.xreplace({**roots}), "mpmath")
+    outer = lambdify([*symbols.values(), *roots.values()], expr.xreplace({**roots}), modules="mpmath")
     inner = [_equation(root) for root in roots]
 
     @cache
@@ -231,7 +231,7 @@ def _equation(root: UniqueRoot) -> tuple[Callable[..., Any], tuple[float, float]
     assert isinstance(variable, Symbol)
     assert isinstance(low, Rational)
     assert isinstance(high, Rational)
-    return callable_of([variable], left, "mpmath"), (low.p / low.q, high.p / high.q)
+    return lambdify([variable], left, modules="mpmath"), (low.p / low.q, high.p / high.q)
 
 
 # --- Random expressions

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from flint import arb
-from sympy import Rational, Symbol, exp, sqrt
+from sympy import Expr, Rational, Symbol, exp, sqrt
 
 from dehsym.compile import compile_expression
 from dehsym.compile.declared import declared_input
 from dehsym.domain import FRACTION
 from dehsym.errors import EvaluationError
 from dehsym.numeric.callables import NumericFunction
-from dehsym.numeric.inputs import Input
+from dehsym.numeric.inputs import REAL, Input
 from dehsym.numeric.numbers import optional_module
 from dehsym.precision import working_precision
 
@@ -24,6 +24,7 @@ gmpy2: Any = import_module("gmpy2")
 numpy: Any = import_module("numpy")
 mp: Any = import_module("mpmath").mp
 T, phi = Symbol("T", positive=True), Symbol("phi", positive=True)
+X = Symbol("x", real=True)
 INPUTS = {T: Input("T", "2.7255"), phi: declared_input("phi", FRACTION, "1/2")}
 COMPILED = compile_expression("f", sqrt(T) * exp(phi), INPUTS)
 BACKENDS = ("arb", "mpmath", "gmpy2", "numpy", "math")
@@ -134,3 +135,27 @@ def test_constants_beyond_the_range_of_doubles() -> None:
 def test_a_backend_that_is_not_installed() -> None:
     with pytest.raises(EvaluationError, match="no_such_backend is wanted, it is not installed"):
         optional_module("no_such_backend")
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("exponent", [Rational(1, 3), Rational(2, 3), Rational(-1, 3), Rational(7, 5), Rational(1, 99)])
+@pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
+def test_no_backend_takes_a_real_root_for_the_principal_power(backend: str, exponent: Rational) -> None:
+    """(-8)^(1/3) is 1 + 3^(1/2) i; the cube root -2 of most libraries is another number."""
+    f = compile_expression("f", X**exponent, {X: Input("x", "", "", REAL)}).function(backend)
+    assert float(f(x=8)) == pytest.approx(8 ** (exponent.p / exponent.q), rel=1e-14)
+    try:
+        found: Any = f(x=-8)
+    except EvaluationError:
+        return
+    principal = complex((-8) ** (exponent.p / exponent.q))
+    assert not math.isfinite(abs(complex(found))) or complex(found) == pytest.approx(principal)
+
+
+@pytest.mark.parametrize("expr", [1 / X, X ** Rational(-1, 2)], ids=str)
+@pytest.mark.parametrize("backend", ["mpmath", "math"])
+def test_without_a_value_there_is_one_line(backend: str, expr: Expr) -> None:
+    f = compile_expression("f", expr, {X: Input("x", "", "", REAL)}).function(backend)
+    with pytest.raises(EvaluationError, match=f"^{backend} has no value of f there") as caught:
+        f(x=0)
+    assert "\n" not in str(caught.value)

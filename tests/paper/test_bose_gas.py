@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sympy import Expr, Rational, Symbol, polylog
 
@@ -53,8 +55,8 @@ OF_MATHEMATICS_ALONE = {
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return load("bose_gas", store=Forgetful()).run()
+def report(run_of: Callable[[str], Report]) -> Report:
+    return run_of("bose_gas")
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)

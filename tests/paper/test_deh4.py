@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -48,8 +49,8 @@ OTHERWISE_PRINTED = {
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return load("deh4", store=Forgetful()).run()
+def report(run_of: Callable[[str], Report]) -> Report:
+    return run_of("deh4")
 
 
 @pytest.mark.parametrize("step", COMPUTED, ids=IDS)
@@ -154,7 +155,7 @@ def test_leaps_are_shown_false_at_points_of_small_numbers(report: Report) -> Non
         witness = by_id[name].evidence.witness
         assert witness, name
         assert {value for _, value in witness.at} <= {"1", "1/2", "2"}, name
-    assert by_id["a4.sum"].why.endswith("at beta = 1, eps_n = 1, phi = 1/2")
+    assert by_id["a4.sum"].why.endswith("at `beta = 1`, `eps_n = 1`, `phi = 1/2`")
 
 
 def test_in_order_each_thing_is_told_once(report: Report) -> None:

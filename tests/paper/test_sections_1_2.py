@@ -224,7 +224,7 @@ def test_the_growth_of_dark_energy_is_granted() -> None:
 def test_a_legendre_transform_would_fix_the_temperature() -> None:
     assert lines("legendre")[-1] == "Derivative(T_of_S(S_lambda), S_lambda) = 0"
     (told,) = (finding for finding in run().findings if finding.id == "c.Legendre")
-    assert told.why.startswith("0 < 0")
+    assert told.why.startswith("`0` < `0`")
 
 
 def test_density_is_refuted_by_its_rounding_alone() -> None:
@@ -239,7 +239,7 @@ def test_density_is_refuted_by_its_rounding_alone() -> None:
 def test_the_dropped_term_is_measured_where_it_is_used() -> None:
     dropped = node("method_one", 5)
     assert dropped.follows.kind is Kind.APPROXIMATE
-    assert "at most 0.37 of what is kept for 27/10 ≤ X ≤ 14/5" in dropped.follows.evidence
+    assert "at most 0.37 of what is kept for `27/10 ≤ X ≤ 14/5`" in dropped.follows.evidence
     kinds = {row["kind"] for row in PAPER["3"].rests_on}
     assert {"approximate", "choice", "refuted", "leap"} <= kinds
 
@@ -254,7 +254,7 @@ def test_a_dropped_term_of_a_third_breaks_what_rests_on_it() -> None:
     (told,) = (finding for finding in run().findings if finding.id == "method_one.5")
     assert told.severity == "breaks"
     assert {"s2.method-one", "3"} <= set(told.claims)
-    assert told.why == "0.368 <= 0.1 fails at X = E"
+    assert told.why == "`0.368` ≤ `0.1` fails at `X = E`"
     assert "1.58 times the whole" in told.we_find  # 1/(e - 1) against 1/e
 
 

@@ -127,8 +127,15 @@ def test_every_step_is_shown_or_granted_by_name() -> None:
 
 def test_what_must_be_granted() -> None:
     granted = [step.premise.prose for step in TABLE.steps if step.premise]
-    assert sum("An epoch is named by lambda" in prose for prose in granted) == len(EPOCHS)
-    model = ("Friedmann", "volume a^3", "begins at a = 0", "falls as the universe", "Lambda/kappa", "temperature")
+    assert sum(r"An epoch is named by $\lambda$" in prose for prose in granted) == len(EPOCHS)
+    model = (
+        "Friedmann",
+        "volume $a^3$",
+        "begins at $a = 0$",
+        "falls as the universe",
+        r"\Lambda/\kappa",
+        "temperature",
+    )
     assert len(granted) == len(EPOCHS) + len(model)
     assert all(any(word in prose for prose in granted) for word in model)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import I, Rational, S, Symbol, exp, log, pi, sqrt
 
 from dehsym.domain import FRACTION
-from dehsym.findings import of_phases
+from dehsym.findings_of_phases import of_phases
 from dehsym.phases import Choice, Condition, PhaseProblem, examine
 from dehsym.verdict import Kind
 
@@ -54,4 +54,4 @@ def test_two_values_for_one_phase_are_a_finding_though_each_can_be_met() -> None
     )
     (found,) = of_phases(examine([DENSITY], [one, other]))
     assert (found.severity, found.claims) == ("unsupported", ("E", "F"))
-    assert str(found.evidence.witness) == "nu = pi/2 ≠ nu = 3*pi/2"
+    assert str(found.evidence.witness) == "`nu = pi/2` ≠ `nu = 3*pi/2`"

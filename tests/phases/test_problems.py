@@ -98,7 +98,7 @@ def test_a_refuted_choice_has_a_witness_that_can_be_recomputed() -> None:
         {"n": HALF, "p": 3 * HALF},
         {"n": 3 * HALF, "p": 3 * HALF},
     ]
-    assert "n is imaginary (phase pi/2), wanted is positive" in tested.verdict.evidence
+    assert "`n` is imaginary (phase `pi/2`), wanted is positive" in tested.verdict.evidence
     witness = tested.verdict.witness
     assert witness
     at = dict(witness.at)
@@ -119,10 +119,10 @@ def test_the_phases_that_a_choice_leaves_open_are_solved_for() -> None:
 def test_choices_that_contradict_each_other_come_out() -> None:
     report = examine([QUANTITIES, QUOTIENTS], [CHOICES[name] for name in CHOICES if name != "all"])
     assert [str(clash) for clash in report.clashes] == [
-        "gamma = pi/2 in wavelength, gamma = pi in fugacity",
-        "nu = 0 in wavelength, nu = pi/2 in fugacity",
-        "gamma = pi/2 in wavelength, gamma = pi in pressure",
-        "nu = pi/2 in fugacity, nu = 0 in free energy",
+        "`gamma = pi/2` in wavelength, `gamma = pi` in fugacity",
+        "`nu = 0` in wavelength, `nu = pi/2` in fugacity",
+        "`gamma = pi/2` in wavelength, `gamma = pi` in pressure",
+        "`nu = pi/2` in fugacity, `nu = 0` in free energy",
     ]
     quantities, quotients = report.problems
     assert [(each.choice.name, each.verdict.kind.word) for each in quantities.together] == [
@@ -156,7 +156,9 @@ def test_a_phase_in_fractions_begins_anew_after_more_turns() -> None:
     assert relations(solve(problem)) == [(0, ["nu = 3*pi (mod 6*pi)"])]
     ours = Choice("one", "here", {NU: pi})
     theirs = Choice("two", "there", {NU: 3 * pi})
-    assert [str(clash) for clash in examine([problem], [ours, theirs]).clashes] == ["nu = pi in one, nu = 3*pi in two"]
+    assert [str(clash) for clash in examine([problem], [ours, theirs]).clashes] == [
+        "`nu = pi` in one, `nu = 3*pi` in two"
+    ]
     assert not examine([problem], [ours, Choice("two", "there", {NU: 7 * pi})]).clashes
 
 
@@ -255,7 +257,7 @@ def test_balls_notice_a_wrong_normal_form() -> None:
     problem.forms["X"] = PolarForm(form.modulus, form.constant + Fraction(1, 3), form.phases, form.labels)
     verdict = Checker(PhaseEquations(problem, {})).verdict()
     assert verdict.kind is Kind.REFUTED
-    assert "the normal form of X has another value" in verdict.evidence
+    assert "the normal form of `X` has another value" in verdict.evidence
     assert not examine([problem], []).is_checked
 
 

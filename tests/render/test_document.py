@@ -51,6 +51,10 @@ def test_a_long_line_is_broken_outside_of_brackets_and_nothing_is_lost() -> None
     assert not any(part in ("=", "+", "-") for part in parts)
 
 
+def test_a_sign_that_is_a_script_is_no_place_to_break() -> None:
+    assert broken("C_+ + C_- - 0^+", 1) == ["C_+", "+ C_-", "- 0^+"]
+
+
 def test_a_line_that_fits_stays_whole() -> None:
     assert broken(LONG, 1000) == [LONG]
     assert members(r"a = b \to c") == ["a", "= b", r"\to c"]

@@ -322,7 +322,7 @@ def test_without_matplotlib(
     status, out, err = run(capsys, "plot", "figure1", "-o", str(tmp_path / "f.svg"))
     assert (status, out, err) == (2, "", f"dehsym: figure1 cannot be drawn: {wanted}")
     _, _, err = run(capsys, "run", "--jobs", "1", "-o", str(tmp_path / "out"))
-    assert f"dehsym: without figure1.svg: {wanted}" in err
+    assert f"dehsym: without figure1.svg, figure1.png, figure1.pdf: {wanted}" in err
     assert not (tmp_path / "out" / "figure1.svg").exists()
     assert (tmp_path / "out" / "equations.json").exists()
 
@@ -334,3 +334,5 @@ def test_a_run_writes_the_figures(
     _, out, _ = run(capsys, "run", "--jobs", "1", "-o", str(tmp_path / "out"), "--json")
     assert str(tmp_path / "out" / "figure1.svg") in json.loads(out)["files"]
     assert (tmp_path / "out" / "figure1.svg").read_text(encoding="utf-8") == drawing.svg
+    for kind in ("png", "pdf"):
+        assert (tmp_path / "out" / f"figure1.{kind}").read_bytes() == drawing.drawn(kind)

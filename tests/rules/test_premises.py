@@ -228,4 +228,4 @@ def test_how_far_roots_were_looked_for_is_a_condition() -> None:
     found = single_root(a + log(a), b, a, JUDGE)
     assert found.kind is Kind.CERTIFIED
     assert found.conditions
-    assert found.conditions[0].startswith("no root for a but in")
+    assert found.conditions[0].startswith("no root for `a` but in")

@@ -205,7 +205,7 @@ def test_monotony_is_proved_where_it_can_be() -> None:
 
 def test_else_the_range_that_was_searched_is_stated() -> None:
     rule, source = IsolateRoot(x, ZERO, ONE, y), Equation(cos(x), x)
-    assert "no second root in 9.1e-13 < x < 1.1e+12" in rule.check(source, rule.derive(source), JUDGE).evidence
+    assert "no second root in `9.1e-13 < x < 1.1e+12`" in rule.check(source, rule.derive(source), JUDGE).evidence
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_else_the_range_that_was_searched_is_stated() -> None:
         (IsolateRoot(x, Integer(2), Integer(3), y), Equation(exp(-x), x), Kind.REFUTED, "no zero is in between"),
         (IsolateRoot(r, Integer(-2), Integer(2), y), Equation(r**2, ONE), Kind.REFUTED, "several zeros"),
         (IsolateRoot(r, ZERO, Integer(3), y), Equation(r**2, Integer(2)), Kind.REFUTED, "a branch is lost"),
-        (IsolateRoot(x, Integer(-2), ZERO, y), Equation(x**2, Integer(2)), Kind.REFUTED, "lies nowhere where 0 < x"),
+        (IsolateRoot(x, Integer(-2), ZERO, y), Equation(x**2, Integer(2)), Kind.REFUTED, "lies nowhere where `0 < x`"),
         (IsolateRoot(x, ZERO, Integer(3), y), Equation(x**2 + 1, 2 * x), Kind.UNDECIDED, "is not isolated"),
         (IsolateRoot(x, ZERO, Integer(3), y), Equation(1 / (x - 1), ZERO), Kind.UNDECIDED, "is not isolated"),
     ],
@@ -228,10 +228,10 @@ def test_refused(rule: Rule, source: Equation, kind: Kind, why: str) -> None:
 
 def test_the_lost_root_is_named_and_the_choice_granted() -> None:
     rule, source = IsolateRoot(r, ZERO, Integer(3), y, granted="the positive one"), Equation(r**2, Integer(2))
-    assert "near r = -1.41421356" in rule.check(source, rule.derive(source), JUDGE).evidence
+    assert "near `r = -1.41421356`" in rule.check(source, rule.derive(source), JUDGE).evidence
     (grant,) = rule.grants
     assert grant.kind is GrantKind.BRANCH
-    assert grant.prose == "of the roots for r the one from 0 to 3, the positive one"
+    assert grant.prose == "of the roots for `r` the one from `0` to `3`, the positive one"
 
 
 def test_another_number_is_no_root_in_an_interval() -> None:

@@ -19,7 +19,9 @@ from sympy import Expr, Symbol
 from dehsym.audit.balances.stated_equations import StatedEquation, stated_equations
 from dehsym.audit.balances.symbol_values import SymbolValues, states_of
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.range_comparison import Comparison, Range, Sides, is_positive
+from dehsym.audit.range import Range
+from dehsym.audit.range_comparison import Comparison, Sides, is_positive
+from dehsym.backticks import typed
 from dehsym.balls import Unsupported
 from dehsym.grant import GrantKind
 from dehsym.paper_definition import PaperDefinition
@@ -106,9 +108,8 @@ class Balance:
 
 
 def _gap(left: Range, right: Range) -> Fraction:
-    middle = (left.low + left.high) / 2, (right.low + right.high) / 2
-    size = max(abs(middle[0]), abs(middle[1]))
-    return abs(middle[0] - middle[1]) / size if size else Fraction(0)
+    size = max(abs(left.middle), abs(right.middle))
+    return abs(left.middle - right.middle) / size if size else Fraction(0)
 
 
 def balances(paper: PaperDefinition) -> list[Balance]:
@@ -188,7 +189,7 @@ def _choices(symbol: Symbol, equation: StatedEquation, values: SymbolValues) -> 
 def _told(equation: StatedEquation, left: Expr, right: Expr, way: PutIn, comparison: Comparison, count: int) -> Balance:
     verdict = undecided("the printed numbers do not tell the members apart")
     what = "moduli of the members" if comparison.moduli else "members"
-    ranges = f"{comparison.left} and {comparison.right}"
+    ranges = f"{typed(comparison.left)} and {typed(comparison.right)}"
     if comparison.kind is Kind.CERTIFIED:
         text = f"the {what}, {ranges}, are equal for some numbers that round to those printed"
         verdict = Verdict(Kind.CERTIFIED, text, "ball arithmetic")

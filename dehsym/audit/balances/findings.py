@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
@@ -18,13 +17,15 @@ from sympy import Expr, Symbol
 from dehsym import symbolic
 from dehsym.audit.balances.balances import Balance, balances
 from dehsym.audit.balances.stated_equations import Flat
+from dehsym.audit.decimals import printed_like
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.range_comparison import Sides
+from dehsym.backticks import typed
 from dehsym.catalogue import Catalogue
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
+from dehsym.printed import Printed
 from dehsym.render.latex import latex_expression
-from dehsym.render.text import text_expression
 from dehsym.verdict import Kind
 
 _SMALL = Fraction(3, 100)
@@ -121,7 +122,7 @@ class _Telling:
         told = [f"${self._latex(symbol)} = {self._latex(expr)}$" for symbol, expr in balance.put_in.replaced.items()]
         values = balance.put_in.values.items()
         told += [
-            f"${self._latex(symbol)}$ = {value.shown}"
+            typed(f"{symbol} = {value.shown}")
             for symbol, value in values
             if value.shown and symbol not in balance.equation.numbers
         ]
@@ -131,7 +132,7 @@ class _Telling:
         balance = self.balance
         left, right = (self._text(member) for member in (balance.left, balance.right))
         what = "the moduli of " if balance.comparison.moduli else ""
-        ranges = f"{balance.comparison.left} and {balance.comparison.right}"
+        ranges = f"{typed(balance.comparison.left)} and {typed(balance.comparison.right)}"
         found = f"for no numbers that round to those printed are {what}{left} and {right} equal: they lie in {ranges}"
         count = balance.assignments
         also = f"; all {count} choices among the printed values give the same" if count > 1 else ""
@@ -143,18 +144,19 @@ class _Telling:
         sides = ((balance.left, balance.comparison.right), (balance.right, balance.comparison.left))
         for member, other in sides:
             if isinstance(member, Symbol) and not balance.comparison.moduli:
-                return f"by the other numbers ${self._latex(member)}$ lies in {other} (SI units)"
-        return f"the members are {balance.comparison.left} and {balance.comparison.right} (SI units)"
+                return f"by the other numbers ${self._latex(member)}$ lies in {typed(other)} (SI units)"
+        left, right = map(typed, (balance.comparison.left, balance.comparison.right))
+        return f"the members are {left} and {right} (SI units)"
 
     @staticmethod
     def _mended(mends: Sequence[tuple[str, str]]) -> str:
-        return "satisfied within rounding by " + ", or by ".join(f"{name} = {text}" for name, text in mends)
+        return "satisfied within rounding by " + ", or by ".join(typed(f"{name} = {text}") for name, text in mends)
 
     def _latex(self, expr: Expr) -> str:
         return latex_expression(*self._as_catalogued(expr))
 
     def _text(self, expr: Expr) -> str:
-        return text_expression(*self._as_catalogued(expr))
+        return f"${self._latex(expr)}$"
 
     def _as_catalogued(self, expr: Expr) -> tuple[Expr, Catalogue]:
         """The expression in the symbols and functions of a catalogue, with the printed numbers as symbols of it."""
@@ -179,12 +181,8 @@ def _with_last_place(value: PrintedValue, units: int) -> str:
     '9.11e62 J'
     """
     text, _, unit = value.shown.partition(" ")
-    printed = Decimal(text)
-    exponent = printed.as_tuple().exponent
-    moved = printed + Decimal(units).scaleb(int(exponent))
-    digits = len(text.lower().partition("e")[0].partition(".")[2])
-    shown = f"{moved:.{digits}e}".replace("e+", "e") if "e" in text.lower() else format(moved, "f")
-    return f"{shown} {unit}".strip()
+    printed = Printed(text)
+    return f"{printed_like(printed, printed.value + units * printed.ulp)} {unit}".strip()
 
 
 def _how_far(balance: Balance) -> str:
@@ -192,7 +190,7 @@ def _how_far(balance: Balance) -> str:
     left, right = balance.comparison.left, balance.comparison.right
     assert left is not None, balance.id
     assert right is not None, balance.id
-    sizes = sorted(abs(each.low + each.high) / 2 for each in (left, right))
+    sizes = sorted(abs(each.middle) for each in (left, right))
     if left.high < 0 < right.low or right.high < 0 < left.low:
         return "of opposite sign"
     if sizes[0] and sizes[1] / sizes[0] > 1 + _SMALL * 5:

@@ -12,16 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from sympy import Derivative, Expr, Limit, Symbol
+from sympy import Expr, Symbol
 
 from dehsym import symbolic
+from dehsym.alteration import place_text
+from dehsym.audit.explicit import has_operators
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.catalogue import Catalogue
 from dehsym.claim import Reading
 from dehsym.derivation import Step
 from dehsym.errors import DehsymError
 from dehsym.grant import GrantKind
-from dehsym.heads import Differential
 from dehsym.notation.latex_reader import read_latex
 from dehsym.notation.printed_line import PrintedChain, PrintedMember, PrintedQuantity, printed_chains
 from dehsym.paper_definition import PaperDefinition
@@ -76,7 +77,7 @@ class Flat:
 
     def of(self, expr: Expr) -> Expr | None:
         """The expression in plain symbols; `None` where it has no number of its own."""
-        if symbolic.binding_operators(expr) or expr.has(Derivative, Differential, Limit):
+        if has_operators(expr):
             return None
         functions = symbolic.opaque_functions(expr)
         if not symbolic.is_finite_form(expr) or not all(each in self.catalogue for each in functions):
@@ -104,7 +105,7 @@ def _unprinted(paper: PaperDefinition, flat: Flat) -> Iterator[StatedEquation]:
             found = tuple(member for member in members if member is not None)
             if len(found) > 1:
                 latex = latex_equation(step.equation, paper.catalogue)
-                yield StatedEquation(f"{step.place[0]}.{step.place[1]}", derivation.part, latex, found, step)
+                yield StatedEquation(place_text(step.place), derivation.part, latex, found, step)
 
 
 # --- What is printed

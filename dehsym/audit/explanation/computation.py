@@ -11,17 +11,16 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Protocol, final
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 from sympy import Expr, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.decimals import decimal
+from dehsym.audit.decimals import decimal, decimal_exponent
+from dehsym.audit.range import BITS, Range, exact_ball
 from dehsym.balls import Enclosure, compile_enclosure
 from dehsym.errors import EvaluationError
 from dehsym.precision import working_precision
 from dehsym.unit import Unit
-
-_BITS = 128
 
 Number = Fraction | arb
 """A real number: exact, or the ball that holds it."""
@@ -81,13 +80,13 @@ class Calculator:
         found = self.part(computation, computation.expression)
         if found is None:
             return None
-        with working_precision(_BITS):
+        with working_precision(BITS):
             return found * ball(computation.factor)
 
     def part(self, computation: Computation, expression: Expr) -> arb | None:
         """A ball around the value of an expression with the numbers of a computation."""
         balls = {symbol: acb(ball(computation.number(symbol))) for symbol in expression.free_symbols}
-        with working_precision(_BITS):
+        with working_precision(BITS):
             found = self._enclosure(expression).around({}, balls)
         return found.real if found.is_finite() and found.imag.contains(0) else None
 
@@ -117,8 +116,8 @@ def number_of(constant: Expr) -> Number:
     """
     if isinstance(constant, Rational):
         return Fraction(constant.p, constant.q)
-    with working_precision(_BITS):
-        return compile_enclosure(constant)({}, _BITS).real
+    with working_precision(BITS):
+        return compile_enclosure(constant)({}, BITS).real
 
 
 def _exactly(computation: Computation) -> Fraction | None:
@@ -136,8 +135,8 @@ def ball(number: Number) -> arb:
     """The number as a ball, at the working precision of these computations."""
     if isinstance(number, arb):
         return number
-    with working_precision(_BITS):
-        return arb(fmpq(number.numerator, number.denominator))
+    with working_precision(BITS):
+        return exact_ball(number)
 
 
 def over(number: Number, unit: Fraction) -> Number:
@@ -148,7 +147,7 @@ def over(number: Number, unit: Fraction) -> Number:
     """
     if isinstance(number, Fraction):
         return number / unit
-    with working_precision(_BITS):
+    with working_precision(BITS):
         return number / ball(unit)
 
 
@@ -160,13 +159,8 @@ def ends(value: Number) -> tuple[Fraction, Fraction]:
     """
     if isinstance(value, Fraction):
         return value, value
-    with working_precision(_BITS):
-        return _dyadic(value.lower()), _dyadic(value.upper())
-
-
-def _dyadic(number: arb) -> Fraction:
-    mantissa, exponent = (int(part) for part in number.mid().man_exp())
-    return Fraction(mantissa) * Fraction(2) ** exponent
+    found = Range.of(value)
+    return found.low, found.high
 
 
 def with_digits(number: Number, digits: int, *, truncated: bool = False) -> Fraction:
@@ -188,23 +182,6 @@ def _with_digits(number: Fraction, digits: int, *, truncated: bool) -> Fraction:
     place = Fraction(10) ** (decimal_exponent(number) - digits + 1)
     units = abs(number) / place + (0 if truncated else Fraction(1, 2))
     return (1 if number > 0 else -1) * units.__floor__() * place
-
-
-def decimal_exponent(number: Fraction) -> int:
-    """The exponent e of a number other than 0 written as d.ddd 10^e; 0 for 0.
-
-    >>> decimal_exponent(Fraction(999, 10)), decimal_exponent(Fraction(-1, 1000))
-    (1, -3)
-    """
-    if not number:
-        return 0
-    size = abs(number)
-    guess = (size.numerator.bit_length() - size.denominator.bit_length()) * 30103 // 100000
-    while Fraction(10) ** guess > size:
-        guess -= 1
-    while Fraction(10) ** (guess + 1) <= size:
-        guess += 1
-    return guess
 
 
 def text_of(number: Number, digits: int, unit: Unit, like: str = "") -> str:

@@ -22,6 +22,7 @@ from dehsym.audit.explanation.prints import Prints, unit_of
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.rounding.audit import AuditRow
 from dehsym.audit.rounding.route import Route
+from dehsym.backticks import typed, typed_list
 from dehsym.errors import DehsymError
 from dehsym.paper_definition import PaperDefinition
 from dehsym.symbolic import size
@@ -63,7 +64,7 @@ class Explanation:
     @property
     def text(self) -> str:
         """The explanation as a sentence or three."""
-        parts = [f"{self._supposed} {self._formula} is {self.value}."]
+        parts = [f"{self._supposed} {self._formula} is {typed(self.value)}."]
         if self.others:
             more = len(self.others) - _OTHERS_TOLD
             told = "; ".join(self.others[:_OTHERS_TOLD]) + (f"; and {more} more" if more > 0 else "")
@@ -87,9 +88,9 @@ class Explanation:
         inputs = sorted(
             (str(symbol), value) for symbol, value in self.route.inputs.items() if str(symbol) not in changed
         )
-        given = ", ".join(f"{symbol} = {_shown(value)}" for symbol, value in inputs)
+        given = typed_list(f"{symbol} = {_shown(value)}" for symbol, value in inputs)
         text = str(self.route.expression)
-        formula = text if len(text) <= _LONGEST_FORMULA else "its closed form"
+        formula = typed(text) if len(text) <= _LONGEST_FORMULA else "its closed form"
         return formula + (f" of the printed {given}" if given else "")
 
     def as_json(self) -> dict[str, Any]:
@@ -132,7 +133,7 @@ def _sentence(departures: Sequence[Departure]) -> str:
 
 def _way(attempt: _Attempt) -> str:
     """What an attempt supposes, and by which expression where it supposes nothing else."""
-    return _sentence(attempt.departures) or f"by {attempt.space.route.expression}"
+    return _sentence(attempt.departures) or f"by {typed(attempt.space.route.expression)}"
 
 
 def _place(route: Route) -> tuple[bool, int, int]:
@@ -277,7 +278,7 @@ def explain(paper: PaperDefinition, target: PrintedValue, routes: Sequence[Route
     >>> routes = routes_of(paper, "N21")
     >>> found = explain(paper, routes[0].target, routes)
     >>> found.departures[0].sentence, found.value
-    ('with phi rounded to 3 digits, 0.692, instead of 0.693', '9.11597e62 J')
+    ('with `phi` rounded to 3 digits, `0.692`, instead of `0.693`', '9.11597e62 J')
     """
     if target.is_exact:
         return None

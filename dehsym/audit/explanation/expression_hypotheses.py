@@ -9,33 +9,34 @@ from itertools import chain, combinations
 from sympy import Expr, Function, Integer, Mul, NumberSymbol, Pow, Rational, Symbol, exp, pi, sqrt
 
 from dehsym import symbolic
-from dehsym.audit.decimals import decimal
-from dehsym.audit.explanation.computation import decimal_exponent, number_of, with_digits
+from dehsym.audit.decimals import decimal, decimal_exponent
+from dehsym.audit.explanation.computation import number_of, with_digits
 from dehsym.audit.explanation.departures import Departure, DepartureKind, OtherExpression, OtherFactor, RoundedPart
 from dehsym.audit.explanation.prints import unit_of
 from dehsym.audit.printed_value import PrintedValue
+from dehsym.backticks import typed, typed_list
 from dehsym.constants import ELEMENTARY_CHARGE
 from dehsym.dimension import ENERGY
 
 _LONGEST_PART = 40
 _MOST_FACTORS = 4
-_FACTORS: tuple[tuple[str, Expr], ...] = (
-    ("2", Integer(2)),
-    ("1/2", Rational(1, 2)),
-    ("3", Integer(3)),
-    ("1/3", Rational(1, 3)),
-    ("4", Integer(4)),
-    ("1/4", Rational(1, 4)),
-    ("2^(1/2)", sqrt(2)),
-    ("2^(-1/2)", 1 / sqrt(2)),
-    ("pi", pi),
-    ("1/pi", 1 / pi),
-    ("2 pi", 2 * pi),
-    ("1/2 pi", 1 / (2 * pi)),
-    ("4 pi", 4 * pi),
-    ("1/4 pi", 1 / (4 * pi)),
-    ("pi^(1/2)", sqrt(pi)),
-    ("pi^(-1/2)", 1 / sqrt(pi)),
+_FACTORS: tuple[Expr, ...] = (
+    Integer(2),
+    Rational(1, 2),
+    Integer(3),
+    Rational(1, 3),
+    Integer(4),
+    Rational(1, 4),
+    sqrt(2),
+    1 / sqrt(2),
+    pi,
+    1 / pi,
+    2 * pi,
+    1 / (2 * pi),
+    4 * pi,
+    1 / (4 * pi),
+    sqrt(pi),
+    1 / sqrt(pi),
 )
 _POWERS_OF_TEN = (-9, -6, -3, -2, -1, 1, 2, 3, 6, 9)
 _PART = Symbol("rounded_part", real=True)
@@ -66,9 +67,9 @@ def rounded_parts(whole: Expr, known: Container[Symbol], digits: int) -> Iterato
         if any(symbol not in known for symbol in part.free_symbols):
             continue
         for count in range(max(digits - 1, 1), digits + 2):
-            text = f"with {part} rounded to {digits_text(count)} on the way"
+            text = f"with {typed(part)} rounded to {digits_text(count)} on the way"
             yield RoundedPart(enough if count >= digits else few, text, whole, part, around, _PART, count)
-        text = f"with {part} cut off after {digits_text(digits)} on the way"
+        text = f"with {typed(part)} cut off after {digits_text(digits)} on the way"
         yield RoundedPart(few, text, whole, part, around, _PART, digits, truncated=True)
 
 
@@ -78,14 +79,14 @@ def rounded_functions(whole: Expr, digits: int) -> Iterator[Departure]:
     >>> from sympy import zeta
     >>> found = rounded_functions(zeta(Rational(5, 2)) / zeta(Rational(3, 2)), 4)
     >>> [each.sentence for each in found][1]
-    'with zeta(3/2) = 2.612, zeta(5/2) = 1.341 on the way'
+    'with `zeta(3/2) = 2.612`, `zeta(5/2) = 1.341` on the way'
     """
     parts = [part for part in dict.fromkeys(symbolic.subexpressions(whole)) if _is_irrational_leaf(part)]
     for count in range(max(digits - 1, 1), digits + 2):
         rounded = {part: with_digits(number_of(part), count) for part in parts}
         if len(rounded) > 1:
             kind = DepartureKind.ROUNDED_ON_THE_WAY if count >= digits else DepartureKind.FEW_DIGITS_ON_THE_WAY
-            told = ", ".join(f"{part} = {decimal(value, count)}" for part, value in rounded.items())
+            told = typed_list(f"{part} = {decimal(value, count)}" for part, value in rounded.items())
             numbers = {part: symbolic.rational(value) for part, value in rounded.items()}
             yield OtherExpression(kind, f"with {told} on the way", whole.xreplace(numbers))
 
@@ -131,19 +132,19 @@ def turned_exponents(whole: Expr) -> Iterator[Departure]:
         elif isinstance(part, Pow) and part.free_symbols:
             turned = part.base ** (-part.exp)
         if turned is not None:
-            text = f"with the sign of an exponent turned, {turned} for {part}"
+            text = f"with the sign of an exponent turned, {typed(turned)} for {typed(part)}"
             yield OtherExpression(DepartureKind.TURNED_EXPONENT, text, whole.xreplace({part: turned}))
 
 
 def factors(target: PrintedValue) -> Iterator[Departure]:
     """The result with a small number or pi too many or too few, in a unit with a prefix, or in eV for J."""
-    for text, factor in _FACTORS:
-        yield OtherFactor(DepartureKind.FACTOR, f"with a factor {text}", number_of(factor))
+    for factor in _FACTORS:
+        yield OtherFactor(DepartureKind.FACTOR, f"with a factor {typed(factor)}", number_of(factor))
     for power in _POWERS_OF_TEN:
-        yield OtherFactor(DepartureKind.POWER_OF_TEN, f"with a factor 10^{power}", Fraction(10) ** power)
+        yield OtherFactor(DepartureKind.POWER_OF_TEN, f"with a factor $10^{{{power}}}$", Fraction(10) ** power)
     printed = decimal_exponent(target.value / unit_of(target).factor)
     if printed and 2 * printed not in _POWERS_OF_TEN:
-        text = f"with the sign of the power of ten turned, 10^{printed} for 10^{-printed}"
+        text = f"with the sign of the power of ten turned, $10^{{{printed}}}$ for $10^{{{-printed}}}$"
         yield OtherFactor(DepartureKind.TURNED_EXPONENT, text, Fraction(10) ** (2 * printed))
     if target.dimension == ENERGY:
         charge = ELEMENTARY_CHARGE.fraction

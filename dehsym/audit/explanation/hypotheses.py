@@ -37,6 +37,7 @@ from dehsym.audit.explanation.expression_hypotheses import (
 from dehsym.audit.explanation.prints import Prints, unit_of
 from dehsym.audit.printed_value import PrintedValue
 from dehsym.audit.rounding.route import Route
+from dehsym.backticks import typed
 from dehsym.constants import Constant, H
 from dehsym.errors import DehsymError
 from dehsym.paper_definition import PaperDefinition
@@ -127,7 +128,7 @@ class Space:
         if len(self._carried) > 1:
             yield OtherNumbers(DepartureKind.UNROUNDED, "with nothing rounded on the way", self._carried)
         for symbol, number in self._carried.items():
-            sentence = f"with {self.name(symbol)} carried without rounding, {self._shown(symbol, number)}"
+            sentence = f"with {typed(self.name(symbol))} carried without rounding, {typed(self._shown(symbol, number))}"
             yield OtherNumbers(DepartureKind.UNROUNDED, sentence, {symbol: number})
 
     def _shown(self, symbol: Symbol, number: Number, digits: int = _MOST_DIGITS) -> str:
@@ -140,7 +141,7 @@ class Space:
         for other in self.prints.elsewhere(printed):
             yield OtherNumbers(
                 DepartureKind.ANOTHER_PRINT,
-                f"with {name} = {other.shown}, printed as {other.id}, instead of {printed.shown}",
+                f"with {typed(f'{name} = {other.shown}')}, printed as {other.id}, instead of {typed(printed.shown)}",
                 {symbol: other.value},
             )
         yield from self._other_digits(symbol, printed)
@@ -162,9 +163,10 @@ class Space:
                     continue
                 seen.add(value)
                 how = "cut off after" if truncated else "rounded to"
-                text = f"with {self.name(symbol)} {how} {digits_text(digits)}, {self._shown(symbol, value, digits)}"
+                shown = typed(self._shown(symbol, value, digits))
+                text = f"with {typed(self.name(symbol))} {how} {digits_text(digits)}, {shown}"
                 kind = DepartureKind.DIGITS_CUT_OFF if truncated else DepartureKind.OTHER_DIGITS
-                yield OtherNumbers(kind, f"{text}, instead of {printed.shown}", {symbol: value})
+                yield OtherNumbers(kind, f"{text}, instead of {typed(printed.shown)}", {symbol: value})
 
     def _misread(self, symbol: Symbol, printed: PrintedValue) -> Iterator[Departure]:
         if printed.is_exact:
@@ -175,7 +177,7 @@ class Space:
             for other in sorted(misprints(units, exchanged=kind is DepartureKind.EXCHANGED_DIGITS)):
                 value = other * place
                 shown = self._shown(symbol, value, len(str(abs(units))))
-                text = f"with {self.name(symbol)} misread as {shown} for {printed.shown}"
+                text = f"with {typed(self.name(symbol))} misread as {typed(shown)} for {typed(printed.shown)}"
                 yield OtherNumbers(kind, text, {symbol: value})
 
     # --- Constants of nature
@@ -183,13 +185,13 @@ class Space:
     def _of_constants(self) -> Iterator[Departure]:
         rounded = {
             digits: {symbol: with_digits(constant.fraction, digits) for symbol, constant in self.constants.items()}
-            for digits in range(2, 6)
+            for digits in _DIGITS_OF_CONSTANTS
         }
         for digits, numbers in rounded.items():
             for symbol, value in numbers.items():
                 if value != self.constants[symbol].fraction and value != rounded.get(digits - 1, {}).get(symbol):
-                    text = (
-                        f"with {self.name(symbol)} = {decimal(value, digits, like='1e0')} {self.constants[symbol].unit}"
+                    text = "with " + typed(
+                        f"{self.name(symbol)} = {decimal(value, digits, like='1e0')} {self.constants[symbol].unit}"
                     )
                     yield OtherNumbers(DepartureKind.ROUNDED_CONSTANT, text, {symbol: value})
             if len(numbers) > 1:
@@ -198,7 +200,8 @@ class Space:
         yield from self._earlier()
         for symbol, constant in self.constants.items():
             if constant == H:
-                text = f"with {self.name(symbol)}/2 pi in place of {self.name(symbol)}"
+                name = self.name(symbol)
+                text = f"with {typed(f'{name}/(2*pi)')} in place of {typed(name)}"
                 yield OtherNumbers(DepartureKind.H_FOR_HBAR, text, {symbol: number_of(rational(H.fraction) / (2 * pi))})
 
     def _earlier(self) -> Iterator[Departure]:
@@ -217,7 +220,7 @@ class Space:
         for row in self.prints.rows(self.route.target):
             form = self.prints.form(row.value)
             if own is not None and form not in (None, own):
-                text = f"with the value that belongs to {row.value.id}, printed there as {row.value.shown}"
+                text = f"with the value that belongs to {row.value.id}, printed there as {typed(row.value.shown)}"
                 yield OtherExpression(DepartureKind.ANOTHER_ROW, text, form.xreplace(self._nature(form)))
         for label, form in self.prints.between_rows(self.route.target):
             text = f"with the value that a row {exact_decimal(label)} would have"

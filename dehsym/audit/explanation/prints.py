@@ -12,10 +12,8 @@ from typing import final
 from sympy import Expr, Rational
 
 from dehsym.audit.explanation.computation import Number
-from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
+from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities, unrounded
 from dehsym.dimension import ONE
-from dehsym.errors import DehsymError
-from dehsym.evaluation import enclosed
 from dehsym.paper_definition import PaperDefinition
 from dehsym.symbolic import rational, subexpressions
 from dehsym.unit import Unit
@@ -51,13 +49,9 @@ class Prints:
 
     def unrounded(self, number: PrintedValue) -> Number | None:
         """The number itself; `None` for what is given, and where it has no enclosure."""
-        form = self.form(number)
-        if form is None:
-            return None
-        try:
-            return enclosed(form, self.paper.catalogue).ball
-        except DehsymError:
-            return None
+        known = self._by_id.get(number.id)
+        found = unrounded(known.quantity) if known else None
+        return found.ball if found else None
 
     def elsewhere(self, number: PrintedValue) -> Iterator[PrintedValue]:
         """What is printed for the same quantity in other digits.

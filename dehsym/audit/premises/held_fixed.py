@@ -16,9 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import final
 
-from sympy import Derivative, Expr, Integer, Symbol
+from sympy import Expr, Integer, Symbol
 
 from dehsym import symbolic
+from dehsym.audit.explicit import is_explicit
 from dehsym.audit.premises.lines import Lines
 from dehsym.derivation import Step
 from dehsym.errors import RuleError
@@ -114,9 +115,7 @@ def _slope(expr: Expr, variable: Symbol, lines: Lines) -> Expr | None:
     for _ in range(_DEEPEST):
         used = {symbol: known[symbol] for symbol in expr.free_symbols & known.keys()}
         expr = expr.xreplace({symbol: each for symbol, each in used.items() if _depends(each, variable, known)})
-    if symbolic.binding_operators(expr) or symbolic.opaque_functions(expr) or expr.has(Derivative):
-        return None
-    return expr.diff(variable)
+    return expr.diff(variable) if is_explicit(expr) else None
 
 
 def _inverse(variable: Symbol, defined: Expr | None, lines: Lines) -> dict[Symbol, Expr]:

@@ -17,6 +17,7 @@ from dehsym.audit.premises.lines import Lines
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
 from dehsym.audit.range_comparison import Comparison, Sides
 from dehsym.audit.severity import part_of
+from dehsym.backticks import typed
 from dehsym.balls import Unsupported
 from dehsym.errors import DehsymError
 from dehsym.findings import Finding
@@ -80,7 +81,7 @@ def _changing(paper: PaperDefinition, quantity: Quantity) -> Iterator[Changing]:
                 comparison = _compared(paper, quantity.closed_form, symbol, own, other)
                 if comparison.kind is Kind.REFUTED and comparison.left and comparison.right:
                     yield Changing(quantity, symbol, (own, other), comparison)
-        except (DehsymError, Unsupported):
+        except DehsymError:
             continue  # an input without a decimal, a function without an enclosure: nothing is known
 
 
@@ -122,15 +123,17 @@ def _finding(lines: Lines, each: Changing) -> Finding:
     where = part_of(each.quantity, paper) or lines.part_of(step)
     name = f"{other.id}, " if other.id in paper.numbers else ""
     at = ((str(each.input), f"{own.shown} and {other.shown}"),)
+    ranges = " and ".join(
+        f"in {typed(side)} for ${given}$ = {typed(value.shown)}" for side, value in ((left, own), (right, other))
+    )
     return Finding(
         f"invariable.{each.quantity.id}",
         where,
         "unsupported",
         lines.affected(step),
         lines.shown(step),
-        f"${symbol}$, {paper.catalogue[step.equation.lhs].meaning}, would depend on ${given}$: it lies in {left} for "
-        f"${given}$ = {own.shown} and in {right} for ${given}$ = {other.shown} ({name}SI units), and nothing says why "
-        "the one value is to be taken and not the other",
+        f"${symbol}$, {paper.catalogue[step.equation.lhs].meaning}, would depend on ${given}$: it lies {ranges} "
+        f"({name}SI units), and nothing says why the one value is to be taken and not the other",
         refuted("the ranges are disjoint", Witness(at, str(left), str(right)), "ranges of printed numbers"),
         "",
     )

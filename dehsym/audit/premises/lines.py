@@ -8,12 +8,10 @@ from typing import final
 
 from sympy import Expr, Symbol
 
-from dehsym.alteration import place_text
-from dehsym.dependence import DependenceGraph, dependence_graph, printed_descendants
+from dehsym.dependence import DependenceGraph, dependence_graph, line_id, printed_descendants
 from dehsym.derivation import Step
 from dehsym.paper_definition import PaperDefinition
-from dehsym.render.latex import latex_equation
-from dehsym.render.text import text_expression
+from dehsym.render.latex import latex_equation, latex_expression
 
 
 @final
@@ -46,8 +44,7 @@ class Lines:
 
     def id_of(self, step: Step) -> str:
         """The id of the printed equation that a line stands for, or else its place."""
-        claim = step.prints.claim if step.prints else ""
-        return claim if claim and self.paper.derived.get(claim) is step else place_text(step.place)
+        return line_id(self.paper, step)
 
     def part_of(self, step: Step) -> str:
         """The part of the paper in which a line stands."""
@@ -58,8 +55,8 @@ class Lines:
         return f"({self.id_of(step)}) ${latex_equation(step.equation, self.paper.catalogue)}$"
 
     def text(self, expr: Expr) -> str:
-        """An expression as a line of text."""
-        return text_expression(expr, self.paper.catalogue)
+        """An expression in a text for readers."""
+        return f"${latex_expression(expr, self.paper.catalogue)}$"
 
     def affected(self, *steps: Step) -> tuple[str, ...]:
         """What is printed of these lines themselves, and then all that is printed and rests on one of them."""

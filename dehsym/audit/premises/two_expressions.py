@@ -16,13 +16,13 @@ from functools import cache
 from itertools import combinations
 from typing import final
 
-from sympy import Derivative, Expr, Limit, Symbol
+from sympy import Expr, Symbol
 
 from dehsym import symbolic
+from dehsym.audit.explicit import is_explicit
 from dehsym.audit.premises.lines import Lines, is_definition
 from dehsym.derivation import Step
 from dehsym.findings import Finding
-from dehsym.heads import Differential
 from dehsym.judge import Judge
 from dehsym.paper_definition import PaperDefinition
 from dehsym.proposition import Operator, Relation
@@ -154,10 +154,8 @@ def _explicit(lines: Lines) -> Iterator[Explicit]:
 
 
 def _has_value(expr: Expr, lines: Lines) -> bool:
-    formal = (
-        symbolic.binding_operators(expr) or symbolic.opaque_functions(expr) or expr.has(Derivative, Differential, Limit)
-    )
-    return not formal and symbolic.is_finite_form(expr) and all(s in lines.paper.catalogue for s in expr.free_symbols)
+    known = all(symbol in lines.paper.catalogue for symbol in expr.free_symbols)
+    return known and is_explicit(expr) and symbolic.is_finite_form(expr)
 
 
 @final

@@ -19,7 +19,9 @@ from dehsym import symbolic
 from dehsym.audit.balances.symbol_values import State, states_of
 from dehsym.audit.premises.lines import Lines, is_definition
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.range_comparison import Comparison, Range, Sides
+from dehsym.audit.range import Range
+from dehsym.audit.range_comparison import Comparison, Sides
+from dehsym.backticks import typed, typed_list
 from dehsym.balls import Unsupported
 from dehsym.constants import Constant
 from dehsym.derivation import Step
@@ -145,12 +147,12 @@ def _above(ratio: Expr, regime: Regime, values: dict[Symbol, PrintedValue]) -> R
 
 def _finding(lines: Lines, rows: list[Outside]) -> Finding:
     paper, regime, first = lines.paper, rows[0].regime, rows[0]
-    ratio = latex_expression(regime.ratio, paper.catalogue)
+    ratio, bound = f"${latex_expression(regime.ratio, paper.catalogue)}$", typed(regime.bound)
     claims = [claim for claim in regime.claims if claim in paper.derived]
     states = [row.at for row in rows]
     resting = [each for each in lines.resting(claims) if each not in paper.claims and _is_of(paper, each, states)]
     excess = max(rows, key=lambda each: each.range.low).range.low
-    at = [f"${ratio}$ lies in {_told(lines, row)}" for row in rows]
+    at = [f"{ratio} lies in {_told(lines, row)}" for row in rows]
     witness = Witness(_at(first), str(first.range), str(regime.bound))
     return Finding(
         f"regime.{regime.name}",
@@ -158,9 +160,9 @@ def _finding(lines: Lines, rows: list[Outside]) -> Finding:
         "breaks" if excess > 1 and resting else "unsupported",
         (*claims, *resting),
         f"{', '.join(f'({claim})' for claim in claims)} suppose {regime.supposes}",
-        f"that is used outside of its regime, where ${ratio}$ is at most {regime.bound}: {'; '.join(at)}",
-        refuted(f"the ratio is above {regime.bound} for all values that round to those printed", witness, "intervals"),
-        f"for ${ratio}$ at most {regime.bound}: {regime.source}",
+        f"that is used outside of its regime, where {ratio} is at most {bound}: {'; '.join(at)}",
+        refuted(f"the ratio is above {bound} for all values that round to those printed", witness, "intervals"),
+        f"for {ratio} at most {bound}: {regime.source}",
         Operator.AT_MOST,
     )
 
@@ -178,10 +180,9 @@ def _is_of(paper: PaperDefinition, name: str, states: Sequence[Mapping[Symbol, C
 
 def _told(lines: Lines, row: Outside) -> str:
     if row.choice is not None:
-        return f"{row.range}, by the choice in ({lines.id_of(row.choice)})"
-    catalogue = lines.paper.catalogue
-    shown = ", ".join(f"${latex_expression(symbol, catalogue)}$ = {value.shown}" for symbol, value in row.values)
-    return f"{row.range} for {shown}"
+        return f"{typed(row.range)}, by the choice in ({lines.id_of(row.choice)})"
+    shown = typed_list(f"{symbol} = {value.shown}" for symbol, value in row.values)
+    return f"{typed(row.range)} for {shown}"
 
 
 def _at(row: Outside) -> tuple[tuple[str, str], ...]:

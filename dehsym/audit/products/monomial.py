@@ -15,11 +15,11 @@ from typing import final
 from sympy import Expr, Integer, Mul, Rational, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
-from dehsym.audit.products.magnitude import Span, span_of
+from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities, unrounded
+from dehsym.audit.products.magnitude import span_of
+from dehsym.audit.range import Range
 from dehsym.catalogue import Catalogue
 from dehsym.constants import Constant
-from dehsym.errors import DehsymError
 from dehsym.evaluation import RealEnclosure, enclosed
 from dehsym.paper_definition import PaperDefinition
 from dehsym.quantity import Quantity
@@ -39,7 +39,7 @@ class Member:
     """
 
     value: PrintedValue
-    span: Span
+    span: Range
     expression: Expr
     exponents: Mapping[Symbol, Fraction]
     exact: RealEnclosure
@@ -128,11 +128,8 @@ def _varies(symbol: Symbol, paper: PaperDefinition) -> bool:
 
 def _value(quantity: Quantity) -> RealEnclosure | None:
     """The unrounded value in SI units; `None` unless it is positive, neither vast nor tiny, and known well."""
-    try:
-        ball = enclosed(quantity.closed_form.xreplace(quantity.exact_inputs), quantity.catalogue)
-    except DehsymError:
-        return None
-    known = ball.inside(1 / _FAR, _FAR) and ball.ball.rel_accuracy_bits() >= _KNOWN_BITS
+    ball = unrounded(quantity)
+    known = ball is not None and ball.inside(1 / _FAR, _FAR) and ball.ball.rel_accuracy_bits() >= _KNOWN_BITS
     return ball if known else None
 
 

@@ -22,8 +22,8 @@ from typing import final
 from sympy import Expr, Integer, Mul, Symbol
 
 from dehsym import symbolic
-from dehsym.audit.products.magnitude import Span
 from dehsym.audit.products.monomial import Member, Members
+from dehsym.audit.range import Range
 from dehsym.catalogue import Catalogue
 from dehsym.errors import DehsymError
 from dehsym.evaluation import RealEnclosure, enclosed
@@ -53,9 +53,9 @@ class ProductRelation:
         return Mul(*parts) if parts else Integer(1)
 
     @cached_property
-    def printed(self) -> Span:
+    def printed(self) -> Range:
         """The product of powers of the printed ranges; all are positive, so that it is that of their ends."""
-        found = Span(Fraction(1), Fraction(1))
+        found = Range(Fraction(1), Fraction(1))
         for member, power in zip(self.members, self.exponents, strict=True):
             found *= member.span.power(power)
         return found

@@ -14,10 +14,12 @@ from typing import final
 
 from sympy import Integer
 
-from dehsym.audit.products.magnitude import Span
+from dehsym.audit.decimals import printed_like
 from dehsym.audit.products.monomial import Member, members_of
 from dehsym.audit.products.product_relations import ProductRelation, violated_relations
-from dehsym.audit.severity import SEVERITIES, part_of, printed_like, resting_on, severity_of
+from dehsym.audit.range import Range
+from dehsym.audit.severity import SEVERITIES, part_of, resting_on, severity_of
+from dehsym.backticks import typed
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
 from dehsym.printed import Printed
@@ -28,6 +30,7 @@ _MOST_OUT = 8
 _TOLD = 4
 _COMPARED = 60
 _DIGITS = 20
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST = 60
 
 
@@ -142,7 +145,7 @@ def _mended(member: Member, relations: Sequence[ProductRelation], paper: PaperDe
         return ""
     text = printed_like(Printed(quantity.printed.printed), _unrounded(member, quantity))
     better, unit = Printed(text), quantity.unit.factor
-    mended = replace(member, span=Span(better.low * unit, better.high * unit))
+    mended = replace(member, span=Range(better.low * unit, better.high * unit))
     changed = [
         ProductRelation(tuple(mended if each is member else each for each in relation.members), relation.exponents)
         for relation in relations
@@ -175,9 +178,10 @@ def _finding(clash: Clash, paper: PaperDefinition) -> Finding:
     resting = [id for each in clash.suspects if each.quantity for id in resting_on(each.quantity, paper)]
     involved = [member.id for member in plainest.members if member.quantity is not None]
     claims = [*(member.id for member in clash.suspects if member.quantity), *involved, *resting]
-    left, right = _sides(plainest)
-    evidence = f"{_demand(plainest)}: {left} is disjoint from {right}"
     at = tuple((member.id, member.value.shown) for member in plainest.members)
+    witness = Witness(at, *_sides(plainest))
+    left, right = witness.sides
+    evidence = f"{_demand(plainest)}: {left} is disjoint from {right}"
     return Finding(
         "product." + "-".join(member.id for member in clash.suspects),
         _where(clash, paper),
@@ -185,8 +189,8 @@ def _finding(clash: Clash, paper: PaperDefinition) -> Finding:
         tuple(dict.fromkeys(claims)),
         "; ".join(_named(member) for member in plainest.members),
         f"{_demand(plainest)}; the print makes it {left}, and not {right}. {_who(clash)}",
-        refuted(evidence, Witness(at, left, right), "ranges of printed numbers"),
-        f"{first.id} = {clash.mended} {first.quantity.unit.text}".removesuffix(" 1")
+        refuted(evidence, witness, "ranges of printed numbers"),
+        typed(f"{first.id} = {clash.mended} {first.quantity.unit.text}".removesuffix(" 1"))
         if clash.mended and first.quantity
         else "",
     )
@@ -209,7 +213,8 @@ def _severity(clash: Clash, *, rests: bool) -> str:
 
 def _named(member: Member) -> str:
     printed = member.quantity.printed if member.quantity else None
-    return f"{member.id}, {printed.symbol}: {member.value.shown}" if printed else f"{member.id} = {member.value.shown}"
+    shown = member.value.shown
+    return f"{member.id}, {typed(printed.symbol)}: {typed(shown)}" if printed else typed(f"{member.id} = {shown}")
 
 
 def _who(clash: Clash) -> str:
@@ -218,7 +223,7 @@ def _who(clash: Clash) -> str:
     also = f" Not met either: {'; '.join(others[:_TOLD])}{more}." if others else ""
     if len(clash.suspects) == 1:
         one = clash.suspects[0].id
-        mends = f"; {clash.mended} in its place mends those that it alone spoils" if clash.mended else ""
+        mends = f"; {typed(clash.mended)} in its place mends those that it alone spoils" if clash.mended else ""
         return f"{one} is in every smallest set of numbers without which no such relation fails{mends}.{also}"
     return f"One of {', '.join(member.id for member in clash.suspects)} must be another number to mend it.{also}"
 
@@ -238,7 +243,7 @@ def _text(relation: ProductRelation) -> str:
 
 
 def _power(member: Member, power: int) -> str:
-    return member.id if power == 1 else f"{member.id}^{power}"
+    return member.id if power == 1 else f"{member.id}{str(power).translate(_SUPERSCRIPTS)}"
 
 
 def _two_ratios(relation: ProductRelation) -> tuple[ProductRelation, ProductRelation] | None:
@@ -256,13 +261,18 @@ def _two_ratios(relation: ProductRelation) -> tuple[ProductRelation, ProductRela
 def _demand(relation: ProductRelation) -> str:
     if ratios := _two_ratios(relation):
         return f"by their closed forms the ratios {_text(ratios[0])} and {_text(ratios[1])} are equal"
-    constant, value = str(relation.constant), relation.required.text(8)
-    shown = f"{constant} = " if len(constant) <= _LONGEST and not relation.constant.is_Rational else ""
+    constant, value = str(relation.constant), typed(relation.required.text(8))
+    shown = f"{typed(constant)} = " if len(constant) <= _LONGEST and not relation.constant.is_Rational else ""
     return f"by the closed forms {_text(relation)} is {shown}{value} (SI units)"
 
 
 def _sides(relation: ProductRelation) -> tuple[str, str]:
     if ratios := _two_ratios(relation):
         one, other = ratios
-        return f"{_text(one)} from {one.printed.shown()}", f"{_text(other)} from {other.printed.shown()}"
-    return f"from {relation.printed.shown()}", relation.required.text(8)
+        return f"{_text(one)} from {_span(one)}", f"{_text(other)} from {_span(other)}"
+    return f"from {_span(relation)}", relation.required.text(8)
+
+
+def _span(relation: ProductRelation) -> str:
+    low, high = relation.printed.shown().split(" to ")
+    return f"{typed(low)} to {typed(high)}"

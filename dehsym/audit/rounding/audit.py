@@ -18,10 +18,10 @@ from typing import Any, final
 from sympy import Expr, log
 
 from dehsym.audit.decimals import decimal, rounded_as
-from dehsym.audit.printed_value import PrintedQuantity
+from dehsym.audit.printed_value import PrintedQuantity, unrounded
 from dehsym.audit.ranges import bounds_of
 from dehsym.audit.rounding.examined_route import AuditVerdict, ExaminedRoute, examined
-from dehsym.audit.rounding.routes import RouteFinder, given_as, is_order
+from dehsym.audit.rounding.routes import RouteFinder, given_as
 from dehsym.audit.rounding.uncertainty import Uncertainty, uncertainty_of
 from dehsym.claim import PrintedNumber, PrintedOrder
 from dehsym.derivation import Remark
@@ -34,10 +34,9 @@ from dehsym.printed import Printed
 from dehsym.quantity import Quantity
 from dehsym.symbolic import rational, size
 from dehsym.unit import Unit
-from dehsym.verdict import Kind
+from dehsym.verdict import Kind, Verdict
 
 _FURTHER_DIGITS = 4
-_BITS = 320
 _ORDER = "an order of magnitude, of which rounding says nothing"
 
 
@@ -49,7 +48,7 @@ class AuditRow:
     `routes` are all that were found, examined; `best` is the one that speaks for the number. `unrounded` is its value
     from the unrounded chain in the printed unit, and `unrounded_rounds_to` that to as many digits as are printed.
     `reason` says what there is to say where no route decides; `explanation` is for whoever finds one. `uncertainty` is
-    there where an input of the unrounded chain has one.
+    there where an input of the unrounded chain has one, `comparison` for a number that is printed in symbols.
     """
 
     id: str
@@ -65,6 +64,7 @@ class AuditRow:
     reason: str = ""
     explanation: str = ""
     uncertainty: Uncertainty | None = None
+    comparison: Verdict | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The row as CONTRACT has it, with all routes."""
@@ -119,7 +119,7 @@ def _of_decimal(finder: RouteFinder, number: PrintedQuantity, printed: PrintedNu
     earlier = [each for each in routes if not each.route.later]
     best = min(filter(_speaks, earlier), key=_preference, default=None) or min(earlier, key=_preference, default=None)
     row = replace(row, routes=routes, best=best)
-    if is_order(number.value):
+    if number.value.is_order:
         return replace(row, reason=_ORDER)
     if best is None:
         return replace(row, verdict=AuditVerdict.UNDECIDED, reason="no route from what is printed before it")
@@ -157,12 +157,8 @@ def _with_unrounded(row: AuditRow, quantity: Quantity, printed: Printed) -> Audi
 
 def _unrounded(quantity: Quantity) -> Fraction | None:
     """The middle of a ball of many digits around the unrounded number, in its unit; None where there is none."""
-    try:
-        ball = enclosed(quantity.closed_form.xreplace(quantity.exact_inputs), quantity.catalogue, _BITS)
-    except DehsymError:
-        return None
-    found = bounds_of(ball.over(quantity.unit.factor))
-    return (found.low + found.high) / 2
+    ball = unrounded(quantity)
+    return None if ball is None else bounds_of(ball.over(quantity.unit.factor)).middle
 
 
 # --- What is not printed as a decimal
@@ -181,10 +177,10 @@ def _of_another(paper: PaperDefinition, number: PrintedNumber) -> AuditRow:
         same = Judge(paper.catalogue).equal(shown, quantity.closed_form.xreplace(quantity.exact_inputs))
     except DehsymError as error:
         return replace(row, reason=str(error))
+    row = replace(row, comparison=same, reason=str(same))
     if same.holds:
-        return replace(row, verdict=AuditVerdict.REPRODUCED, unrounded_rounds_to=number.printed, reason=str(same))
-    refuted = same.kind is Kind.REFUTED
-    return replace(row, verdict=AuditVerdict.NOT_REACHABLE if refuted else AuditVerdict.UNDECIDED, reason=str(same))
+        return replace(row, verdict=AuditVerdict.REPRODUCED, unrounded_rounds_to=number.printed)
+    return replace(row, verdict=AuditVerdict.NOT_REACHABLE) if same.kind is Kind.REFUTED else row
 
 
 def _of_order(paper: PaperDefinition, order: PrintedOrder) -> AuditRow:
@@ -211,10 +207,9 @@ def _number_of(paper: PaperDefinition, remark: Remark) -> Fraction | None:
     at = remark.at or next((each.inputs for each in named), remark.at)
     values: dict[Expr, Expr] = {symbol: rational(constant.fraction) for symbol, constant in at.items()}
     try:
-        found = bounds_of(enclosed(number.xreplace(values), paper.catalogue, _BITS))
+        return bounds_of(enclosed(number.xreplace(values), paper.catalogue)).middle
     except DehsymError:
         return None
-    return (found.low + found.high) / 2
 
 
 def _nearest_power(value: Fraction) -> int:

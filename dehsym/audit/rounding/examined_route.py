@@ -11,7 +11,8 @@ from typing import Any, final
 
 from dehsym.audit.decimals import decimal, exact_decimal
 from dehsym.audit.printed_value import PrintedValue
-from dehsym.audit.ranges import Excluded, Open, Place, Range, RangeFinder, Reached, bounds_of
+from dehsym.audit.range import Place, Range
+from dehsym.audit.ranges import Excluded, Open, RangeFinder, Reached, bounds_of
 from dehsym.audit.rounding.route import Route
 from dehsym.catalogue import Catalogue
 from dehsym.errors import EvaluationError
@@ -69,7 +70,7 @@ class ExaminedRoute:
 
     def numbers(self, unit: Unit) -> dict[str, str | None]:
         """The value, and the ends of the range rounded outwards, in a unit."""
-        value = (self.value.low + self.value.high) / 2 / unit.factor if self.value else None
+        value = self.value.middle / unit.factor if self.value else None
         ends = (self.range.low / unit.factor, self.range.high / unit.factor) if self.range else None
         like = self.route.target.shown.split(" ")[0]
         return {

@@ -14,11 +14,12 @@ from fractions import Fraction
 from dehsym.audit.rounding.audit import AuditRow
 from dehsym.audit.rounding.examined_route import AuditVerdict, in_its_unit
 from dehsym.audit.severity import part_of, resting_on, severity_of
+from dehsym.backticks import typed, typed_point
 from dehsym.findings import Finding
 from dehsym.paper_definition import PaperDefinition
 from dehsym.printed import Printed
 from dehsym.rounding import ROUNDING
-from dehsym.verdict import Kind, Witness, refuted
+from dehsym.verdict import Kind, Verdict, Witness, refuted
 
 _SETTLED = (AuditVerdict.REPRODUCED, AuditVerdict.REACHABLE, AuditVerdict.NOT_REACHABLE)
 
@@ -47,27 +48,36 @@ def rounding_finding(row: AuditRow, paper: PaperDefinition) -> Finding:
     resting = resting_on(quantity, paper) if quantity else ()
     unit = f" {row.unit.text}" if row.unit.text != "1" else ""
     reachable = row.verdict is AuditVerdict.REACHABLE
-    far = "slip" if reachable or not row.unrounded else _how_far(row, rests=bool(resting))
     return Finding(
         row.id,
         (part_of(quantity, paper) if quantity else "") or row.where,
-        far,
+        _severity(row, rests=bool(resting)),
         (row.id, *resting),
-        f"{row.name}: {row.printed}{unit}",
+        f"{row.name}: {typed(f'{row.printed}{unit}')}",
         _reachable(row) if reachable else _out_of_reach(row),
-        refuted(f"by {row.best.route.text}" if row.best else row.reason, _witness(row), "ranges of rounding, in balls"),
-        f"{row.unrounded_rounds_to}{unit}, unrounded until the end",
+        row.comparison or _evidence(row),
+        f"{typed(f'{row.unrounded_rounds_to or row.unrounded}{unit}')}, unrounded until the end",
         topics=frozenset({f"number {row.id}"}),
         yields=True,
     )
 
 
-def _how_far(row: AuditRow, *, rests: bool) -> str:
+def _severity(row: AuditRow, *, rests: bool) -> str:
+    """By how far off it is; a number that is printed in symbols is not rounded, and so has no support."""
+    if row.comparison is not None:
+        return "unsupported"
+    if row.verdict is AuditVerdict.REACHABLE or not row.unrounded:
+        return "slip"
     return severity_of(Printed(row.printed), Fraction(row.unrounded), rests=rests)
 
 
+def _evidence(row: AuditRow) -> Verdict:
+    by = f"by {row.best.route.text}" if row.best else row.reason
+    return refuted(by, _witness(row), "ranges of rounding, in balls")
+
+
 def _reachable(row: AuditRow) -> str:
-    chosen = ", ".join(f"{name} = {value}" for name, value in ((row.best and row.best.witness_shown) or {}).items())
+    chosen = typed_point(((row.best and row.best.witness_shown) or {}).items())
     found = "it follows only from other digits within the rounding of the printed inputs"
     return _explained(f"{found}, as {chosen}" if chosen else found, row)
 

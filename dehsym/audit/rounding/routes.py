@@ -30,7 +30,8 @@ from sympy import Derivative, Expr, Pow, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
 from dehsym import symbolic
-from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities
+from dehsym.audit.printed_value import PrintedQuantity, PrintedValue, printed_quantities, unrounded
+from dehsym.audit.range import exact_ball
 from dehsym.audit.ranges import RangeFinder
 from dehsym.audit.rounding.relations import Known, Relations, is_plain
 from dehsym.audit.rounding.route import Route, with_constants
@@ -38,7 +39,6 @@ from dehsym.balls import compile_enclosure, working_precision
 from dehsym.constants import Constant
 from dehsym.derivation import Step, ancestry_of
 from dehsym.errors import DehsymError, PaperError
-from dehsym.evaluation import enclosed
 from dehsym.nearest import hint
 from dehsym.paper_definition import PaperDefinition
 
@@ -96,7 +96,7 @@ class RouteFinder:
         marked = (each for each in self.numbers if isinstance(each.symbol, Derivative | AppliedUndef))
         self._marks = {each.symbol: _mark_of(each.value) for each in marked}
         steps = [step for derivation in paper.derivations for step in derivation.steps]
-        self._relations = Relations(steps, self._marks)
+        self.relations = Relations(steps, self._marks)
         self.stated = {id(step) for step in steps if step.rule is None or step.prints}
         self.stated |= {id(fact) for step in steps if step.rule for fact in step.rule.facts}
         self.stated |= {id(quantity.step) for quantity in paper.quantities.values()}
@@ -122,7 +122,7 @@ class RouteFinder:
         found: dict[Symbol, list[PrintedQuantity]] = {}
         for number in self.numbers:
             symbol = self.symbol_of(number)
-            if symbol is not None and not is_order(number.value):
+            if symbol is not None and not number.value.is_order:
                 found.setdefault(symbol, []).append(number)
         return found
 
@@ -141,34 +141,13 @@ class RouteFinder:
         """The unrounded number in a ball; None where none is had that is finite."""
         id = number.value.id
         if id not in self._known:
-            quantity = number.quantity
-            try:
-                ball = enclosed(quantity.closed_form.xreplace(quantity.exact_inputs), self.paper.catalogue, _BITS)
-                self._known[id] = acb(ball.ball)
-            except DehsymError:
-                self._known[id] = None
+            found = unrounded(number.quantity)
+            self._known[id] = None if found is None else acb(found.ball)
         return self._known[id]
 
     def known_of(self, symbol: Symbol) -> Sequence[Known]:
         """What lines of the ledger have for a symbol."""
-        return self._relations.of(symbol)
-
-    @property
-    def relations(self) -> Relations:
-        """The equations of the ledger."""
-        return self._relations
-
-
-def is_order(value: PrintedValue) -> bool:
-    """Whether a number is printed as a power of ten, 1e-40 or 0.1: an order of magnitude.
-
-    >>> from dehsym.printed import Printed
-    >>> from dehsym.unit import Unit
-    >>> [is_order(PrintedValue.of_number("N1", Printed(text), Unit.read("1"))) for text in ("1e-40", "0.1", "1.0")]
-    [True, True, False]
-    """
-    digits = value.shown.split(" ")[0].lower().partition("e")[0].replace(".", "").lstrip("+-0")
-    return digits == "1" or (digits.rstrip("0") == "1" and "." not in value.shown.split(" ")[0].partition("e")[0])
+        return self.relations.of(symbol)
 
 
 def given_as(number: PrintedQuantity) -> Constant | None:
@@ -414,7 +393,7 @@ def _lines_above(step: Step) -> Iterator[Step]:
 
 def _ball(value: Fraction) -> acb:
     with working_precision(_BITS):
-        return acb(value.numerator) / value.denominator
+        return acb(exact_ball(value))
 
 
 def _weight(expr: Expr) -> Fraction:

@@ -16,8 +16,8 @@ from typing import Any, final
 from sympy import Add, Expr, Rational, Symbol, sqrt
 
 from dehsym import symbolic
-from dehsym.audit.decimals import decimal
-from dehsym.audit.explanation.computation import Number, decimal_exponent, ends, over, with_digits
+from dehsym.audit.decimals import decimal, decimal_exponent
+from dehsym.audit.explanation.computation import Number, ends, over, with_digits
 from dehsym.audit.ranges import RangeFinder
 from dehsym.constants import Constant
 from dehsym.errors import EvaluationError

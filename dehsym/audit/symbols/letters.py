@@ -19,7 +19,7 @@ from dehsym.catalogue import Catalogue, Entry
 from dehsym.claim import Reading
 from dehsym.errors import DehsymError
 from dehsym.findings import Finding
-from dehsym.notation.latex_tokens import END, Lexicon, Word, latex_words
+from dehsym.notation.latex_tokens import END, Lexicon, Word, latex_words, without_numbering
 from dehsym.paper_definition import PaperDefinition
 from dehsym.verdict import Witness, refuted
 
@@ -157,8 +157,8 @@ def _shared(letter: SharedLetter, paper: PaperDefinition) -> Finding:
         one.where,
         "slip",
         (one.claim, other.claim),
-        f"{one.latex} in {_print(one, paper)}; {other.latex} in {_print(other, paper)}",
-        f"the letter {one.latex} stands for two things here: {'; '.join(shown)}",
+        f"${one.latex}$ in {_print(one, paper)}; ${other.latex}$ in {_print(other, paper)}",
+        f"the letter ${one.latex}$ stands for two things here: {'; '.join(shown)}",
         refuted("one letter stands for one thing", Witness((), *shown), "readings of printed lines"),
         "",
     )
@@ -166,7 +166,7 @@ def _shared(letter: SharedLetter, paper: PaperDefinition) -> Finding:
 
 def _renamed(symbol: RenamedSymbol, paper: PaperDefinition) -> Finding:
     uses, row = symbol.uses, paper.catalogue[symbol.uses[0].symbol]
-    shown = [f"{use.latex} in {use.claim}, {use.where.partition(';')[0]}" for use in uses]
+    shown = [f"${use.latex}$ in {use.claim}, {use.where.partition(';')[0]}" for use in uses]
     return Finding(
         _id("letter", *(use.latex for use in uses)),
         "; ".join(dict.fromkeys(use.where for use in uses)),
@@ -180,11 +180,12 @@ def _renamed(symbol: RenamedSymbol, paper: PaperDefinition) -> Finding:
 
 
 def _described(use: LetterUse) -> str:
-    return f"{use.latex} in {use.claim}"
+    return f"${use.latex}$ in {use.claim}"
 
 
 def _print(use: LetterUse, paper: PaperDefinition) -> str:
-    return paper.claims[use.claim].latex or use.claim
+    latex = paper.claims[use.claim].latex
+    return f"${without_numbering(latex)}$" if latex else use.claim
 
 
 def _id(*parts: str) -> str:

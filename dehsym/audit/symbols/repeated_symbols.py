@@ -15,9 +15,12 @@ from typing import final
 
 from sympy import Expr, Symbol
 
+from dehsym.audit.decimals import decimal
 from dehsym.audit.printed_value import PrintedValue, printed_quantities
-from dehsym.audit.products.magnitude import Span, decimal_text, is_order_of_magnitude, span_of
+from dehsym.audit.products.magnitude import span_of
+from dehsym.audit.range import Range
 from dehsym.audit.severity import part_of
+from dehsym.backticks import typed
 from dehsym.constants import Constant
 from dehsym.dimension import Dimension
 from dehsym.errors import NotationError
@@ -42,7 +45,7 @@ class NamedValue:
     inputs: Mapping[Symbol, Constant] = field(default_factory=dict[Symbol, Constant])
 
     @property
-    def span(self) -> Span:
+    def span(self) -> Range:
         """What the print may mean."""
         return span_of(self.value)
 
@@ -60,10 +63,10 @@ class RepeatedSymbol:
     apart: tuple[NamedValue, NamedValue]
 
     @property
-    def ratio(self) -> Span | None:
+    def ratio(self) -> Range | None:
         """What the larger of the two is of the smaller; `None` unless both are positive."""
         small, large = (each.span for each in self.apart)
-        return Span(large.low / small.high, large.high / small.low) if small.low > 0 else None
+        return Range(large.low / small.high, large.high / small.low) if small.low > 0 else None
 
     @property
     def is_one_thing(self) -> bool:
@@ -164,9 +167,9 @@ def _finding(repeated: RepeatedSymbol) -> Finding:
     small, large = repeated.apart
     shown = [f"{each.value.id}: {_shown(each)} in {each.where}" for each in repeated.values]
     ratio = f"; their ratio is {_ratio(repeated.ratio)}" if repeated.ratio else ""
-    ranges = [f"{each.span.shown()} for {each.value.id}" for each in repeated.apart]
+    ranges = [f"{_span(each)} for {each.value.id}" for each in repeated.apart]
     ids = [each.value.id for each in (small, large, *repeated.values)]
-    orders = [each.value.id for each in repeated.values if is_order_of_magnitude(each.value)]
+    orders = [each.value.id for each in repeated.values if each.value.is_order]
     allowed = f"; {', '.join(orders)}, a power of ten, is read as an order of magnitude" if orders else ""
     at = tuple((each.value.id, each.value.shown) for each in repeated.apart)
     evidence = f"the printed ranges {ranges[0]} and {ranges[1]} (SI units) are disjoint"
@@ -175,20 +178,25 @@ def _finding(repeated: RepeatedSymbol) -> Finding:
         "; ".join(dict.fromkeys(each.where for each in repeated.values)),
         _severity(repeated),
         tuple(dict.fromkeys(ids)),
-        f"{repeated.letter} is given as {'; '.join(shown)}",
-        f"{repeated.letter} stands for numbers that differ: {_shown(small)} and {_shown(large)}{ratio}{allowed}",
+        f"{typed(repeated.letter)} is given as {'; '.join(shown)}",
+        f"{typed(repeated.letter)} stands for numbers that differ: {_shown(small)} and {_shown(large)}{ratio}{allowed}",
         refuted(evidence, Witness(at, ranges[0], ranges[1]), "ranges of printed numbers"),
         "",
     )
 
 
 def _shown(each: NamedValue) -> str:
-    return each.value.shown
+    return typed(each.value.shown)
 
 
-def _ratio(ratio: Span) -> str:
-    middle = (ratio.low + ratio.high) / 2
-    return f"about {decimal_text(middle, 3)}, certainly at least {decimal_text(ratio.low, 3, 'ROUND_FLOOR')}"
+def _span(each: NamedValue) -> str:
+    low, high = each.span.shown().split(" to ")
+    return f"{typed(low)} to {typed(high)}"
+
+
+def _ratio(ratio: Range) -> str:
+    low = decimal(ratio.low, 3, toward="down")
+    return f"about {typed(decimal(ratio.middle, 3))}, certainly at least {typed(low)}"
 
 
 def _severity(repeated: RepeatedSymbol) -> str:

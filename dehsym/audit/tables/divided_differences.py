@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import final
 
-from dehsym.audit.products.magnitude import Span
+from dehsym.audit.range import Range
 
 
 @final
@@ -25,7 +25,7 @@ class Point:
 
     argument: Fraction
     value: Fraction
-    span: Span
+    span: Range
 
 
 @final
@@ -34,13 +34,13 @@ class Difference:
     """A divided difference: of the printed values, and the range of it over what rounds to them."""
 
     value: Fraction
-    span: Span
+    span: Range
 
     @property
     def sign(self) -> int:
         """1 or -1 where it is certain, else 0.
 
-        >>> Difference(Fraction(1), Span(Fraction(-1), Fraction(3))).sign
+        >>> Difference(Fraction(1), Range(Fraction(-1), Fraction(3))).sign
         0
         """
         return (self.span.low > 0) - (self.span.high < 0)
@@ -52,7 +52,7 @@ def divided_differences(points: Sequence[Point], order: int) -> list[Difference]
     Each is sum over j of f_j / prod over l ≠ j of (x_j - x_l) (DLMF 3.3.34), linear in the values, so that its range is
     taken at their ends.
 
-    >>> rows = [Point(Fraction(x), Fraction(x * x), Span(Fraction(x * x), Fraction(x * x))) for x in (0, 1, 3)]
+    >>> rows = [Point(Fraction(x), Fraction(x * x), Range(Fraction(x * x), Fraction(x * x))) for x in (0, 1, 3)]
     >>> divided_differences(rows, 2)[0].value
     Fraction(1, 1)
     """
@@ -69,13 +69,13 @@ def _difference(points: Sequence[Point]) -> Difference:
         value += weight * point.value
         ends = weight * point.span.low, weight * point.span.high
         low, high = low + min(ends), high + max(ends)
-    return Difference(value, Span(low, high))
+    return Difference(value, Range(low, high))
 
 
 def sign_changes(differences: Sequence[Difference]) -> int:
     """How often the certain signs change along the column; a sign that is not certain takes no part.
 
-    >>> ranges = [Span(Fraction(1), Fraction(2)), Span(Fraction(-1), Fraction(1)), Span(Fraction(-2), Fraction(-1))]
+    >>> ranges = [Range(Fraction(1), Fraction(2)), Range(Fraction(-1), Fraction(1)), Range(Fraction(-2), Fraction(-1))]
     >>> sign_changes([Difference(each.low, each) for each in ranges])
     1
     """
@@ -90,7 +90,7 @@ def uniform_sign(differences: Sequence[Difference]) -> int:
     return sign if all(each.sign in (0, sign) for each in differences) else 0
 
 
-def allowed(points: Sequence[Point], place: int, order: int, sign: int) -> Span | None:
+def allowed(points: Sequence[Point], place: int, order: int, sign: int) -> Range | None:
     """What the value in row `place` may be for all differences of that order to have the sign, or to vanish.
 
     The other rows may be anything that rounds to their print, each condition at its most favourable; `None` if one side
@@ -99,7 +99,7 @@ def allowed(points: Sequence[Point], place: int, order: int, sign: int) -> Span 
     low: Fraction | None = None
     high: Fraction | None = None
     bare = [*points]
-    bare[place] = Point(points[place].argument, Fraction(0), Span(Fraction(0), Fraction(0)))
+    bare[place] = Point(points[place].argument, Fraction(0), Range(Fraction(0), Fraction(0)))
     for start in range(max(0, place - order), min(place, len(points) - order - 1) + 1):
         window = bare[start : start + order + 1]
         rest = _difference(window).span
@@ -113,13 +113,13 @@ def allowed(points: Sequence[Point], place: int, order: int, sign: int) -> Span 
             low = bound if low is None else max(low, bound)
         else:
             high = bound if high is None else min(high, bound)
-    return None if low is None or high is None or low > high else Span(low, high)
+    return None if low is None or high is None or low > high else Range(low, high)
 
 
 def interpolated(points: Sequence[Point], argument: Fraction) -> Fraction:
     """The polynomial through all points, by Lagrange's formula (DLMF 3.3.1), at the argument.
 
-    >>> rows = [Point(Fraction(x), Fraction(x * x), Span(Fraction(0), Fraction(0))) for x in (0, 1, 3)]
+    >>> rows = [Point(Fraction(x), Fraction(x * x), Range(Fraction(0), Fraction(0))) for x in (0, 1, 3)]
     >>> interpolated(rows, Fraction(2))
     Fraction(4, 1)
     """

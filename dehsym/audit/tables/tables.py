@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import final
 
-from dehsym.audit.products.magnitude import Span, decimal_text
-from dehsym.audit.severity import printed_like
+from dehsym.audit.decimals import decimal, printed_like
+from dehsym.audit.range import Range
 from dehsym.audit.tables.divided_differences import (
     Difference,
     Point,
@@ -25,6 +25,7 @@ from dehsym.audit.tables.divided_differences import (
     sign_changes,
     uniform_sign,
 )
+from dehsym.backticks import typed
 from dehsym.claim import PrintedNumber
 from dehsym.errors import DehsymError, NotationError
 from dehsym.findings import Finding
@@ -52,7 +53,7 @@ class Cell:
     @property
     def point(self) -> Point:
         """The cell as a point, in the unit that is printed."""
-        return Point(self.row, self.printed.value, Span(self.printed.low, self.printed.high))
+        return Point(self.row, self.printed.value, Range(self.printed.low, self.printed.high))
 
 
 @final
@@ -87,7 +88,7 @@ class OddRow:
     sign: int
     before: tuple[Difference, ...]
     after: tuple[Difference, ...]
-    demanded: Span
+    demanded: Range
     interpolations: tuple[tuple[str, Fraction], ...]
     mended: str
 
@@ -130,7 +131,7 @@ def odd_rows(paper: PaperDefinition) -> list[OddRow]:
     return [_described(column, *row, known, bad) for column, row in found if row is not None]
 
 
-def _odd_row(column: Column) -> tuple[int, int, int, Span] | None:
+def _odd_row(column: Column) -> tuple[int, int, int, Range] | None:
     """The place of the row, the order, the sign without it, and what its value may be."""
     points = column.points
     for order in _ORDERS:
@@ -153,7 +154,7 @@ def _without(points: Sequence[Point], place: int) -> list[Point]:
     return [*points[:place], *points[place + 1 :]]
 
 
-def _is_far(printed: Span, demanded: Span) -> bool:
+def _is_far(printed: Range, demanded: Range) -> bool:
     """Whether the print is off by several times what the other rows leave open, which they do not for a wavy curve."""
     return max(printed.low - demanded.high, demanded.low - printed.high) > _FAR * (demanded.high - demanded.low)
 
@@ -164,7 +165,7 @@ def _is_tame(points: Sequence[Point], place: int) -> bool:
 
 
 def _described(
-    column: Column, place: int, order: int, sign: int, demanded: Span, known: Sequence[Column], bad: Mapping[int, int]
+    column: Column, place: int, order: int, sign: int, demanded: Range, known: Sequence[Column], bad: Mapping[int, int]
 ) -> OddRow:
     points = column.points
     roads = [(column.argument, interpolated(_without(points, place), points[place].argument))]
@@ -198,15 +199,16 @@ def _finding(row: OddRow, paper: PaperDefinition) -> Finding:
     unit = "" if cell.number.unit == "1" else f" {cell.number.unit}"
     word, meaning = _WORDS[row.order], "positive" if row.sign > 0 else "negative"
     before, after = _listed(row.before), _listed(row.after)
-    roads = ", ".join(f"{decimal_text(value, _SHOWN)} in {name}" for name, value in row.interpolations)
+    shown = typed(before)
+    roads = ", ".join(f"{typed(decimal(value, _SHOWN))} in {typed(name)}" for name, value in row.interpolations)
     evidence = (
-        f"the {word} divided differences of {column.name} along {column.argument}, {before}, change sign at least "
+        f"the {word} divided differences of {column.name} along {column.argument}, {shown}, change sign at least "
         "twice over all that rounds to the print"
     )
     found = (
-        f"the {word} divided differences of the column are {before}; without this row they are {after}, all {meaning}, "
-        f"and without any other they are not of one sign. The pattern asks for {row.demanded.shown(4)}{unit} here; "
-        f"the polynomial through the other rows gives {roads}{_derived(row, paper)}"
+        f"the {word} divided differences of the column are {shown}; without this row they are {typed(after)}, all "
+        f"{meaning}, and without any other they are not of one sign. The pattern asks for "
+        f"{row.demanded.shown(4)}{unit} here; the polynomial through the other rows gives {roads}{_derived(row, paper)}"
     )
     at = tuple((each.number.symbol, each.printed.text) for each in column.cells)
     return Finding(
@@ -214,10 +216,10 @@ def _finding(row: OddRow, paper: PaperDefinition) -> Finding:
         column.where,
         "slip",
         (cell.number.id, *(each.number.id for each in column.cells if each is not cell)),
-        f"{cell.number.symbol} = {cell.printed.text}{unit}",
+        typed(f"{cell.number.symbol} = {cell.printed.text}{unit}"),
         found,
         refuted(evidence, Witness(at, before, "one sign"), "divided differences of printed ranges"),
-        f"{cell.number.symbol} = {row.mended}{unit}" if row.mended else "",
+        typed(f"{cell.number.symbol} = {row.mended}{unit}") if row.mended else "",
     )
 
 
@@ -231,4 +233,4 @@ def _derived(row: OddRow, paper: PaperDefinition) -> str:
 
 
 def _listed(differences: Sequence[Difference]) -> str:
-    return ", ".join(decimal_text(each.value, 4) for each in differences)
+    return ", ".join(decimal(each.value, 4) for each in differences)

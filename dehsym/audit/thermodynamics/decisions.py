@@ -18,6 +18,7 @@ from sympy import Expr, Integer, Limit
 from dehsym.audit.thermodynamics.laws import LAWS, Demand, Law, Title
 from dehsym.audit.thermodynamics.statements import StatedRelation, Statement, StatementReader
 from dehsym.audit.thermodynamics.states import State
+from dehsym.backticks import typed
 from dehsym.derivation import Step
 from dehsym.domain import FRACTION, POSITIVE, Domain
 from dehsym.errors import RuleError
@@ -149,7 +150,7 @@ class Decider:
         if demand.tends is not None:
             near = Relation(relation.left, Operator.EQUAL, relation.right)  # both values there, as a witness has them
             values = self._values(near, state, _near(demand.tends))
-            evidence = f"{found.evidence}, for the limit as {state.x} tends to {demand.tends}"
+            evidence = f"{found.evidence}, for the limit as {typed(state.x)} tends to {typed(demand.tends)}"
             return refuted(evidence, values.witness if values else found.witness, "asymptotic expansion")
         tried = (self._values(relation, state, place) for place in _PLACES)
         simple = next((each for each in tried if each and each.kind is Kind.REFUTED and each.witness), found)

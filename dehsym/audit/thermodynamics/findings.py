@@ -7,7 +7,6 @@ departs from, is not told twice; nor is a law that demands the same line of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,15 +29,13 @@ from dehsym.audit.thermodynamics.statements import (
 from dehsym.audit.thermodynamics.states import State, states_of
 from dehsym.derivation import Step, ancestry_of
 from dehsym.findings import Finding
+from dehsym.notation.latex_tokens import without_numbering
 from dehsym.paper_definition import PaperDefinition
 from dehsym.render.latex import latex_equation, latex_expression
-from dehsym.render.text import from_latex
 from dehsym.rules.algebra import Leap
 from dehsym.thermodynamic_system import Role
 from dehsym.verdict import Kind
 
-_TAG = re.compile(r"\\tag\{[^{}]*\}|\\quad\s*\([^()]*\)\s*$")
-"""The number of an equation, as it is printed beside it."""
 _LETTERS = {
     "p": Role.PRESSURE,
     "V": Role.VOLUME,
@@ -140,7 +137,7 @@ class _Teller:
         told = [decision for decision in refuted if self._told(decision)]
         new: list[Decision] = []
         for decision in refuted:
-            again = any(_same_line(decision, other) for other in new)
+            again = any(self._same_line(decision, other) for other in new)
             if not again and not any(self._same_source(decision, other) for other in told):
                 new.append(decision)
         return new
@@ -159,6 +156,12 @@ class _Teller:
                 if judge.equal(ours, demanded).holds:
                     return True
         return False
+
+    def _same_line(self, one: Decision, other: Decision) -> bool:
+        """Whether two laws demand the same of the same statements."""
+        if one.role is None or one.role is not other.role or set(one.main_ids) != set(other.main_ids):
+            return False
+        return judge_of(self.reader).equal(one.demanded, other.demanded).kind is Kind.PROVED
 
     @staticmethod
     def _same_source(decision: Decision, told: Decision) -> bool:
@@ -210,7 +213,7 @@ class _Teller:
         if latex is None:
             step = next(step for step in decision.steps if id_of(step) == name)
             latex = latex_equation(step.equation, self.paper.catalogue)
-        return f"({name}) ${_TAG.sub('', latex).strip()}$"
+        return f"({name}) ${without_numbering(latex)}$"
 
     def _said(self, decision: Decision) -> str:
         """What the law makes of the statements, in words and formulas on one line."""
@@ -222,8 +225,8 @@ class _Teller:
             met = f"; {self._text(decision.note, variable)} meets it" if decision.note else ""
             return f"with {law} its sides are {stated} and {demanded}{met}"
         if decision.is_identity:
-            return f"by {law}, {subject} = {demanded}; here {subject} = {stated}"
-        return f"{law} does not hold for {subject} = {stated}"
+            return f"by {law}, {_equation(subject, demanded)}; here {_equation(subject, stated)}"
+        return f"{law} does not hold for {_equation(subject, stated)}"
 
     @staticmethod
     def _limits(decision: Decision) -> str:
@@ -246,11 +249,11 @@ class _Teller:
     def _correct(self, decision: Decision) -> str:
         state, title, demanded = decision.state, decision.title, decision.demanded
         if not (decision.is_identity or _is_relation(decision)):
-            return self._latex(title.says, state.variable)
+            return self._text(title.says, state.variable)
         if _is_relation(decision):
             demanded = state.letters.thermal_energy * log(state[Role.FUGACITY])
         shown = latex_expression(symbolic.tidied(demanded), self.paper.catalogue)
-        return f"{self._latex('$mu' if _is_relation(decision) else title.subject, state.variable)} = {shown}"
+        return f"${self._latex('$mu' if _is_relation(decision) else title.subject, state.variable)} = {shown}$"
 
     def _latex(self, template: str, variable: Role) -> str:
         """The template with the paper's letters; `$x` is the variable beside the temperature."""
@@ -262,10 +265,15 @@ class _Teller:
         )
 
     def _text(self, template: str, variable: Role) -> str:
-        return from_latex(self._latex(template, variable))
+        return f"${self._latex(template, variable)}$"
 
     def _plain(self, expr: Expr) -> str:
-        return from_latex(latex_expression(symbolic.tidied(expr), self.paper.catalogue))
+        return f"${latex_expression(symbolic.tidied(expr), self.paper.catalogue)}$"
+
+
+def _equation(left: str, right: str) -> str:
+    """One formula of two."""
+    return f"{left[:-1]} = {right[1:]}"
 
 
 def _by_state(expr: Expr, state: State) -> Expr:
@@ -278,10 +286,3 @@ def _by_state(expr: Expr, state: State) -> Expr:
 def _is_relation(decision: Decision) -> bool:
     """Whether it is on a relation that the paper does not solve."""
     return isinstance(decision.statements[0], StatedRelation)
-
-
-def _same_line(one: Decision, other: Decision) -> bool:
-    """Whether two laws demand the same of the same statements."""
-    if one.role is None or one.role is not other.role or set(one.main_ids) != set(other.main_ids):
-        return False
-    return symbolic.tidied(one.demanded) == symbolic.tidied(other.demanded)

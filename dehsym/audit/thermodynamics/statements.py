@@ -18,12 +18,13 @@ from typing import final
 from sympy import Expr, I, Integer, Symbol, exp
 
 from dehsym import symbolic
+from dehsym.alteration import place_text
+from dehsym.audit.explicit import is_explicit
 from dehsym.claim import Claims
 from dehsym.derivation import Step
 from dehsym.domain import REAL
 from dehsym.equation import Equation
 from dehsym.errors import RuleError
-from dehsym.heads import BoundHead, Differential
 from dehsym.paper_definition import PaperDefinition
 from dehsym.rules.algebra import Leap
 from dehsym.rules.approximation import DropTerm
@@ -95,7 +96,7 @@ def id_of(step: Step) -> str:
     """
     if isinstance(step.rule, Leap) and not step.prints and step.parents[0].prints:
         return step.parents[0].prints.claim
-    return step.prints.claim if step.prints else f"{step.place[0]}.{step.place[1]}"
+    return step.prints.claim if step.prints else place_text(step.place)
 
 
 @final
@@ -145,7 +146,7 @@ class StatementReader:
         if self.wavelength is None:
             return None
         temperature = self.letters[Role.TEMPERATURE]
-        relative = symbolic.tidied(self.wavelength.diff(temperature) / self.wavelength)
+        relative = self.wavelength.diff(temperature) / self.wavelength
         return relative * self.letters[Role.THERMAL_WAVELENGTH]
 
     @cached_property
@@ -171,7 +172,7 @@ class StatementReader:
         found: dict[Symbol, Step] = {}
         for step in self._lines:
             symbol = step.equation.lhs
-            if isinstance(symbol, Symbol) and symbol not in roles and step.prints and _is_plain(step.equation.rhs):
+            if isinstance(symbol, Symbol) and symbol not in roles and step.prints and is_explicit(step.equation.rhs):
                 found.setdefault(symbol, step)
         return found
 
@@ -198,7 +199,7 @@ class StatementReader:
 
     def of_pair(self, left: Expr, right: Expr, step: Step) -> Statement | StatedRelation | None:
         """What the equality of two members of a line states, if it is of functions of state."""
-        if not (_is_plain(left) and _is_plain(right)):
+        if not (is_explicit(left) and is_explicit(right)):
             return None
         (left, by_left), (right, by_right) = self.in_common_terms(left), self.in_common_terms(right)
         used = (step, *(other for other in (*by_left, *by_right) if other is not step))
@@ -320,13 +321,6 @@ def pairs_of(equation: Equation) -> Iterator[tuple[Expr, Expr]]:
     first, *others = equation.members
     yield from ((first, other) for other in others)
     yield from pairwise(others)
-
-
-def _is_plain(expr: Expr) -> bool:
-    """Whether nothing is unknown or bound in it."""
-    return not (symbolic.opaque_functions(expr) or symbolic.binding_operators(expr)) and not expr.atoms(
-        BoundHead, Differential
-    )
 
 
 def _occurrences(expr: Expr, symbol: Symbol) -> int:

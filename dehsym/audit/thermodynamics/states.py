@@ -19,6 +19,7 @@ from dehsym.audit.thermodynamics.statements import Letters, Statement, Statement
 from dehsym.errors import RuleError
 from dehsym.judge import Judge
 from dehsym.thermodynamic_system import Role
+from dehsym.verdict import Kind
 
 
 @final
@@ -144,7 +145,7 @@ def _state(reader: StatementReader, variable: Role, judge: Judge) -> State:
             leading.setdefault(statement.role, function)
     stated = frozenset(leading) - {variable}
     state = State(letters, variable, reader.slope_of_wavelength, leading, stated, given, frozenset(phases))
-    return _completed(state)
+    return _completed(state, judge)
 
 
 def _add(known: list[StateFunction], new: StateFunction, judge: Judge) -> None:
@@ -156,7 +157,16 @@ def _add(known: list[StateFunction], new: StateFunction, judge: Judge) -> None:
     known.append(new)
 
 
-def _completed(state: State) -> State:
+def _tidied(expr: Expr, judge: Judge) -> Expr:
+    """The expression with powers joined and cancelled, if the judge proves that this is the same; else as it is.
+
+    SymPy's joining of powers is not always right on a cut, and verdicts rest on what is made here.
+    """
+    tidied = symbolic.tidied(expr)
+    return tidied if judge.equal(expr, tidied).kind is Kind.PROVED else expr
+
+
+def _completed(state: State, judge: Judge) -> State:
     """Chemical potential from the fugacity; entropy and energy from the free energy."""
     functions = dict(state.functions)
     if Role.FUGACITY in functions:
@@ -166,9 +176,9 @@ def _completed(state: State) -> State:
         functions.setdefault(Role.CHEMICAL_POTENTIAL, potential)
     if state.has((Role.FREE_ENERGY, Role.DENSITY)) and state.slope_of_wavelength is not None:
         free, origin = state[Role.FREE_ENERGY], state.statements((Role.FREE_ENERGY, Role.DENSITY))
-        entropy = symbolic.tidied(-state.at_density(free))
+        entropy = _tidied(-state.at_density(free), judge)
         functions.setdefault(Role.ENTROPY, StateFunction(entropy, origin))
-        energy = symbolic.tidied(free + state.letters[Role.TEMPERATURE] * entropy)
+        energy = _tidied(free + state.letters[Role.TEMPERATURE] * entropy, judge)
         functions.setdefault(Role.INTERNAL_ENERGY, StateFunction(energy, origin))
     return State(
         state.letters, state.variable, state.slope_of_wavelength, functions, state.stated, state.all, state.phases

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dehsym.examination import Checked
+from dehsym.notation.latex_tokens import without_numbering
 from dehsym.render.explorer.badges import three_badges, verdict_badge
 from dehsym.render.explorer.cards import card, fact, finding_id, links
 from dehsym.render.explorer.contents import Contents
 from dehsym.render.explorer.lines import display, evidence, list_of_lines
 from dehsym.render.explorer.markup import Html, anchor, joined, link, tag
-from dehsym.render.explorer.mathml import formula, prose, without_number
+from dehsym.render.explorer.mathml import formula
+from dehsym.render.explorer.said import said
 from dehsym.result import Result
 
 
@@ -49,20 +51,20 @@ def _card(contents: Contents, result: Result) -> Html:
 
 
 def _shown(result: Result) -> str:
-    return without_number(result.claim.latex) if result.claim.latex else result.latex
+    return without_numbering(result.claim.latex) if result.claim.latex else result.latex
 
 
 def _body(contents: Contents, result: Result) -> Iterator[Html]:
     """Printed and computed; the verdicts; what is to be granted; what is printed before and after; the steps."""
     if result.claim.latex:
-        yield display(without_number(result.claim.latex), "printed")
+        yield display(without_numbering(result.claim.latex), "printed")
     else:
         yield tag("p", tag("span", "printed", class_="what"), " in words: ", result.claim.text)
     yield display(result.latex, "computed")
-    yield evidence(result.follows, verdict_badge(result.follows, "follows"))
+    yield evidence(result.follows, verdict_badge(result.follows, "follows"), result.catalogue)
     if result.matches:
-        yield evidence(result.matches, verdict_badge(result.matches, "matches"))
-    yield evidence(result.standing, verdict_badge(result.standing, "standing"))
+        yield evidence(result.matches, verdict_badge(result.matches, "matches"), result.catalogue)
+    yield evidence(result.standing, verdict_badge(result.standing, "standing"), result.catalogue)
     yield tag("dl", *_connections(contents, result), class_="facts")
     lines = contents.lines[result.id]
     others = len(result.numbers) - len(lines)
@@ -83,9 +85,10 @@ def _connections(contents: Contents, result: Result) -> Iterator[Html]:
 
 def _granted(contents: Contents, result: Result, rows: Sequence[dict[str, Any]]) -> Html:
     by_number = dict(enumerate(result.checked.ancestry, 1))
+    shown = [(row, said(str(row["prose"]), result.catalogue)) for row in rows]
     items = [
-        tag("li", tag("b", str(row["kind"])), ": ", prose(str(row["prose"])), " ", _where(contents, by_number, row))
-        for row in rows
+        tag("li", tag("b", str(row["kind"])), ": ", words, " ", _where(contents, by_number, row))
+        for row, words in shown
     ]
     return tag("ul", *items, class_="grants")
 

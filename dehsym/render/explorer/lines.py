@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dehsym.alteration import place_text
+from dehsym.catalogue import Catalogue
 from dehsym.examination import Checked
 from dehsym.render.explorer.badges import verdict_badge
 from dehsym.render.explorer.contents import Contents
 from dehsym.render.explorer.markup import Html, anchor, joined, link, tag
-from dehsym.render.explorer.mathml import formula, prose
+from dehsym.render.explorer.mathml import formula
+from dehsym.render.explorer.said import said
 from dehsym.render.latex import latex_equation, latex_expression
-from dehsym.render.text import from_latex
 from dehsym.verdict import Verdict
 
 COPY = tag("button", "copy LaTeX", type="button", class_="copy needs-script")
@@ -28,21 +29,17 @@ def display(latex: str, label: str = "") -> Html:
     return tag("div", tag("span", label, class_="what") if label else "", shown, COPY, class_="formula")
 
 
-def evidence(verdict: Verdict, badge: Html) -> Html:
+def evidence(verdict: Verdict, badge: Html, catalogue: Catalogue) -> Html:
     """A verdict with its evidence in words, and the point at which a reader can see it for himself."""
-    said = tag("span", _in_words(verdict.evidence), class_="said")
+    words = tag("span", said(verdict.evidence, catalogue), class_="said")
     point = str(verdict.witness) if verdict.witness else ""
     told = point in verdict.evidence
-    witness = "" if told else tag("span", "witness: ", tag("span", point, class_="numeral"))
+    witness = "" if told else tag("span", "witness: ", said(point, catalogue))
     how = f"{verdict.digits} digits, {verdict.points} points" if verdict.digits and verdict.points else ""
-    conditions = "where " + ", ".join(verdict.conditions) if verdict.conditions else ""
-    rest = [tag("span", each, class_="aside") for each in (how, conditions) if each]
-    return tag("p", badge, " ", joined(filter(None, [said, witness, *rest]), " · "), class_="evidence")
-
-
-def _in_words(text: str) -> Html:
-    """Words with formulas between dollar signs, or with bare LaTeX among them."""
-    return prose(text if "$" in text or "\\" not in text else from_latex(text))
+    how = "" if f"{verdict.digits} digits" in verdict.evidence else how
+    conditions = f"where {verdict.provided}" if verdict.conditions else ""
+    rest = [tag("span", said(each, catalogue), class_="aside") for each in (how, conditions) if each]
+    return tag("p", badge, " ", joined(filter(None, [words, witness, *rest]), " · "), class_="evidence")
 
 
 def _line(contents: Contents, node: Checked, own: str) -> Html:
@@ -51,10 +48,15 @@ def _line(contents: Contents, node: Checked, own: str) -> Html:
     catalogue = contents.paper.catalogue
     return tag(
         "li",
-        tag("p", tag("a", place_text(step.place), href=f"#{anchor(name)}", class_="place"), " ", prose(step.prose)),
+        tag(
+            "p",
+            tag("a", place_text(step.place), href=f"#{anchor(name)}", class_="place"),
+            " ",
+            said(step.prose, catalogue),
+        ),
         display(latex_equation(step.equation, catalogue)),
         tag("p", *_reason(contents, node), class_="reason"),
-        evidence(node.follows, verdict_badge(node.follows, "follows")),
+        evidence(node.follows, verdict_badge(node.follows, "follows"), catalogue),
         id=None if name == own else anchor(name),
         class_="line",
     )
@@ -66,7 +68,7 @@ def _reason(contents: Contents, node: Checked) -> list[str]:
     catalogue = contents.paper.catalogue
     if step.rule:
         because = step.rule.because(lambda expr: latex_expression(expr, catalogue))
-        why = [tag("b", step.rule.name), ": by ", prose(because)]
+        why = [tag("b", step.rule.name), ": by ", said(because, catalogue)]
     elif step.premise:
         why = [tag("b", "Given"), f": {step.premise.kind.value}"]
     else:

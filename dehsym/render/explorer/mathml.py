@@ -33,7 +33,9 @@ _SIGNS = frozenset("−+-±")
 _THIN = tag("mspace", width="0.167em")
 _UPRIGHT = frozenset("ΓΔΘΛΞΠΣΦΨΩ")
 _BRACKETS = {"⟨": "prefix", "⟩": "postfix"}
-_NUMBER = re.compile(r"\\tag\{[^{}]*\}|\\quad\s*\([\w.]+\)\s*$")
+_NAME = re.compile(r"[A-Za-z]{2}\w*")
+_ONE_UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z])\}")
+"""A letter alone, which latex2mathml sets in italics all the same."""
 _LONGEST = 20_000
 _FORMULA = re.compile(r"\$([^$]+)\$")
 
@@ -66,23 +68,18 @@ def prose(text: str) -> Html:
     return joined(formula(part) if place % 2 else part for place, part in enumerate(parts))
 
 
-def without_number(latex: str) -> str:
-    r"""A printed display without the number that is printed beside it.
-
-    >>> without_number(r"a = b \tag{4b}"), without_number(r"a = b \quad (1)")
-    ('a = b', 'a = b')
-    """
-    return _NUMBER.sub("", latex).strip()
-
-
 @lru_cache(maxsize=8192)
 def _typeset(latex: str, display: bool) -> Html:
     if len(latex) > _LONGEST:
         raise NotTypesetError("it is too long")
     try:
-        root = ElementTree.fromstring(convert(latex, display="block" if display else "inline"))
+        upright = _ONE_UPRIGHT.sub(r"\\text{\1}", latex)
+        root = ElementTree.fromstring(convert(upright, display="block" if display else "inline"))
     except Exception as error:  # the reader may fail in any way of its own; a formula is then shown as it is written
         raise NotTypesetError(str(error)) from error
+    for element in root.iter(f"{_SPACE}mo"):
+        if _NAME.fullmatch(element.text or ""):
+            element.tag = f"{_SPACE}mi"  # an \operatorname: a name, and spaced as that
     return tag("math", *_rebuilt_row(root), display="block" if display else None, alttext=latex)
 
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from dehsym.audit.decimals import decimal
 from dehsym.audit.rounding.audit import AuditRow
 from dehsym.audit.rounding.examined_route import shown
+from dehsym.backticks import typed_list
+from dehsym.constants import Constant
 from dehsym.errors import DehsymError, NotationError
 from dehsym.printed import Printed
 from dehsym.render.explorer.badges import audit_badge
@@ -17,6 +19,7 @@ from dehsym.render.explorer.interval_drawing import Lane, interval_drawing
 from dehsym.render.explorer.lines import display
 from dehsym.render.explorer.markup import Html, joined, link, tag, with_powers
 from dehsym.render.explorer.mathml import formula
+from dehsym.render.explorer.said import said
 from dehsym.render.latex import latex_expression
 
 _DIGITS = 50
@@ -39,7 +42,7 @@ def _body(contents: Contents, row: AuditRow) -> Iterator[Html]:
     if lanes := _lanes(row):
         yield interval_drawing(*lanes)
     if row.reason or row.explanation:
-        yield tag("p", " ".join(filter(None, [row.reason, row.explanation])))
+        yield tag("p", said(" ".join(filter(None, [row.reason, row.explanation])), contents.paper.catalogue))
     if row.best:
         yield from _route(contents, row)
     quantity = contents.paper.quantities.get(row.name)
@@ -79,13 +82,19 @@ def _facts(contents: Contents, row: AuditRow) -> Iterator[Html]:
     if row.uncertainty:
         yield from fact("With the uncertainty of its inputs", with_powers(row.uncertainty.shown))
     if quantity := contents.paper.quantities.get(row.name):
-        values = {symbol: each.printed or f"{each.value} {each.unit}" for symbol, each in quantity.inputs.items()}
-        if given := [joined([f"{symbol} = ", with_powers(value)]) for symbol, value in values.items()]:
-            yield from fact("Inputs", joined(given, ", "))
+        given = [f"{symbol} = {_given(each)}" for symbol, each in quantity.inputs.items()]
+        if given:
+            yield from fact("Inputs", said(typed_list(given), contents.paper.catalogue))
         yield from fact("Line", link(contents.id_of(quantity.step)))
     if row.id in contents.graph.by_id:
         yield from fact("Rests on, as printed", links(contents, contents.printed_before(row.id)))
         yield from fact("What rests on it, as printed", links(contents, contents.printed_after(row.id)))
+
+
+def _given(each: Constant) -> str:
+    """An input as it is printed; what is given exactly as a quotient, to some digits."""
+    value = decimal(each.fraction, _SHOWN) if "/" in each.value else each.value
+    return each.printed or f"{value} {each.unit}".removesuffix(" 1")
 
 
 def _unfolded(digits: str) -> Html:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from dehsym.render.explorer.badges import QUESTIONS, audit_badge, kind_badge, kind_sign, severity_badge
+from dehsym.display.judgements import MEANINGS, QUESTIONS
+from dehsym.render.explorer.badges import audit_badge, kind_badge, kind_sign, severity_badge
 from dehsym.render.explorer.contents import Contents, ExaminedPaper
 from dehsym.render.explorer.equations import part_id, parts
 from dehsym.render.explorer.findings_section import findings
@@ -21,19 +22,10 @@ from dehsym.render.graph_drawing import graph_svg, of_printed
 from dehsym.result import Result
 from dehsym.verdict import Kind, weakest
 
-_MEANINGS = {
-    Kind.PROVED: "by an exact method that ends",
-    Kind.CERTIFIED: "both sides enclosed in agreement",
-    Kind.GRANTED: "a premise or a choice: not checked",
-    Kind.APPROXIMATE: "up to an error that is stated",
-    Kind.UNDECIDED: "the check settled nothing",
-    Kind.REFUTED: "false at a point that is shown",
-}
-_QUESTIONS = {
-    "follows": "does the line follow from the lines before it?",
-    "matches": "is it what the paper prints?",
-    "standing": "how sure is the weakest line that it rests on?",
-}
+_PURPOSE = (
+    "Each equation that the paper prints is derived here by computed steps; each step is checked by a second road, and "
+    "each result is compared with the print. Open an equation to see its steps, a number to see its interval."
+)
 _FONT_MARK = "FONT-AS-BASE64"
 _PACKAGE = "dehsym.render.explorer"
 
@@ -90,6 +82,7 @@ def _header(contents: Contents) -> Html:
         "header",
         tag("h1", paper.title),
         tag("p", paper.citation, class_="aside"),
+        tag("p", _PURPOSE),
         tag(
             "div",
             tag("label", "Search ", tag("input", type="search", id="search", placeholder="id, word or LaTeX")),
@@ -160,12 +153,12 @@ def _sections(contents: Contents) -> Iterator[Html]:
 
 def _summary(contents: Contents) -> Html:
     """How many results have each kind of verdict, for each of the three questions; and what the kinds mean."""
-    heads = [_explained(tag("b", question), _QUESTIONS[question], "col") for question in QUESTIONS]
+    heads = [_explained(tag("b", question), QUESTIONS[question], "col") for question in QUESTIONS]
     counts = [_counts(contents, question) for question in QUESTIONS]
     rows: list[Html] = []
     for kind in sorted(Kind, reverse=True):
         cells = [tag("td", str(each.get(kind, "")), class_="numeral") for each in counts]
-        rows.append(tag("tr", _explained(kind_badge(kind), _MEANINGS[kind], "row"), *cells))
+        rows.append(tag("tr", _explained(kind_badge(kind), MEANINGS[kind.word], "row"), *cells))
     table = tag("table", tag("thead", tag("tr", tag("td"), *heads)), tag("tbody", *rows), class_="verdicts")
     unchecked = [tag("p", f"Not checked: {each}", class_="aside") for each in contents.run.unchecked]
     return joined([_wide(table, "Verdicts"), *_tallies(contents), *unchecked])

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sympy import Expr
 
+from dehsym.backticks import typed
 from dehsym.catalogue import Catalogue
 from dehsym.phases import (
     Branch,
@@ -22,7 +23,7 @@ from dehsym.phases import (
 )
 from dehsym.render.explorer.badges import verdict_badge
 from dehsym.render.explorer.markup import Html, joined, tag
-from dehsym.render.explorer.mathml import prose
+from dehsym.render.explorer.said import said
 from dehsym.render.text import text_expression
 
 
@@ -36,8 +37,8 @@ def _problem(report: ProblemReport, catalogue: Catalogue) -> Html:
     tested = [*report.choices, *report.together]
     return tag(
         "section",
-        tag("h3", prose(problem.prose or problem.name)),
-        tag("p", verdict_badge(solutions.verdict), " ", solutions.verdict.evidence, class_="evidence"),
+        tag("h3", said(problem.prose or problem.name, catalogue)),
+        tag("p", verdict_badge(solutions.verdict), " ", said(solutions.verdict.evidence, catalogue), class_="evidence"),
         _table(
             problem, "Every assignment", ("branch", "phases"), _assignments(problem, solutions.on_branches, catalogue)
         ),
@@ -61,7 +62,7 @@ def _assignments(
         for solution in found.solutions:
             yield name, _solution(solution, catalogue)
         if found.contradiction:
-            yield name, _angles(f"none: {found.contradiction}")
+            yield name, said(f"none: {found.contradiction}", catalogue)
 
 
 def _choices(
@@ -78,14 +79,14 @@ def _choices(
     return ("where", "choice", *branches, "verdict"), rows()
 
 
-def _on_branch(found: OnBranch, catalogue: Catalogue) -> str:
-    said = [_angles(f"{name} {phase_words(phase)}") for name, phase in found.phases.items()]
+def _on_branch(found: OnBranch, catalogue: Catalogue) -> Html:
+    told = [said(f"{typed(name)} {phase_words(phase)}", catalogue) for name, phase in found.phases.items()]
     if found.solutions:
         left = " or ".join(filter(None, (_solution(each, catalogue) for each in found.solutions)))
-        said.append(f"consistent{', with ' if left else ''}{left}")
+        told.append(joined([f"consistent{', with ' if left else ''}", left]))
     elif found.contradiction and len(found.contradiction.powers) > 1:
-        said.append(_angles(str(found.contradiction)))
-    return "; ".join(said)
+        told.append(said(str(found.contradiction), catalogue))
+    return joined(told, "; ")
 
 
 def _solution(solution: PhaseSolution, catalogue: Catalogue) -> str:

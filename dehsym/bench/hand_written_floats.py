@@ -1,21 +1,30 @@
-"""The formulas by hand in gmpy2: floating-point numbers of MPFR in the precision of the context, nothing certified.
+"""The formulas by hand in libraries of floating-point numbers that certify nothing: mpmath and gmpy2 spell them alike.
 
-As in `dehsym.bench.hand_written_arb`, with constants computed beforehand and roots instead of powers. MPFR has no
-polylogarithm, so that the Bose functions are not here.
+As in `dehsym.bench.hand_written_arb`, with constants computed beforehand and roots instead of powers. The precision is
+that of the library's own context.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple, final
 
 Value = Callable[..., Any]
 
 
-def thermal_wavelength_cubed(gmpy2: Any, h: Any, k: Any) -> Value:
+@final
+class Words(NamedTuple):
+    """What the formulas need of a library, besides the arithmetic of its numbers."""
+
+    sqrt: Value
+    cbrt: Value
+    pi: Any
+
+
+def thermal_wavelength_cubed(words: Words, h: Any, k: Any) -> Value:
     """(h^2/(2 pi m k T))^(3/2)."""
-    cube, factor, sqrt = h**3, 2 * gmpy2.const_pi() * k, gmpy2.sqrt
+    cube, factor, sqrt = h**3, 2 * words.pi * k, words.sqrt
 
     def value(m: Any, t: Any) -> Any:
         x = factor * m * t
@@ -24,9 +33,9 @@ def thermal_wavelength_cubed(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-def critical_temperature(gmpy2: Any, h: Any, k: Any) -> Value:
+def critical_temperature(words: Words, h: Any, k: Any) -> Value:
     """h^2/(2 pi m k) (n/D)^(2/3), with the degeneracy D at the critical point."""
-    factor, cbrt = h * h / (2 * gmpy2.const_pi() * k), gmpy2.cbrt
+    factor, cbrt = h * h / (2 * words.pi * k), words.cbrt
 
     def value(n: Any, m: Any, d: Any) -> Any:
         root = cbrt(n / d)
@@ -35,9 +44,9 @@ def critical_temperature(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-def number_density(gmpy2: Any, h: Any, k: Any) -> Value:
+def number_density(words: Words, h: Any, k: Any) -> Value:
     """Z (2 pi m k T/h^2)^(3/2)."""
-    factor, sqrt = 2 * gmpy2.const_pi() * k / (h * h), gmpy2.sqrt
+    factor, sqrt = 2 * words.pi * k / (h * h), words.sqrt
 
     def value(z: Any, m: Any, t: Any) -> Any:
         x = factor * m * t
@@ -46,9 +55,9 @@ def number_density(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-def pressure(gmpy2: Any, h: Any, k: Any) -> Value:
+def pressure(words: Words, h: Any, k: Any) -> Value:
     """N k T (1 - n Lambda^3/2^(5/2)): the gas with its first virial correction."""
-    factor, scale, sqrt = 2 * gmpy2.const_pi() * k / (h * h), gmpy2.sqrt(gmpy2.mpfr(32)), gmpy2.sqrt
+    factor, scale, sqrt = 2 * words.pi * k / (h * h), words.sqrt(32), words.sqrt
 
     def value(n: Any, m: Any, t: Any) -> Any:
         x = factor * m * t
@@ -57,9 +66,9 @@ def pressure(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-def condensed_fraction(gmpy2: Any, h: Any, k: Any) -> Value:
+def condensed_fraction(words: Words, h: Any, k: Any) -> Value:
     """1 - (T/T_c)^(3/2)."""
-    sqrt = gmpy2.sqrt
+    sqrt = words.sqrt
 
     def value(t: Any, critical: Any) -> Any:
         x = t / critical
@@ -68,9 +77,9 @@ def condensed_fraction(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-def condensed_gas_chain(gmpy2: Any, h: Any, k: Any) -> Value:
+def condensed_gas_chain(words: Words, h: Any, k: Any) -> Value:
     """Lambda, T_c, n, p, F and S of the condensed gas."""
-    factor, sqrt, cbrt = 2 * gmpy2.const_pi() * k, gmpy2.sqrt, gmpy2.cbrt
+    factor, sqrt, cbrt = 2 * words.pi * k, words.sqrt, words.cbrt
 
     def value(m: Any, t: Any, f: Any, v: Any, d: Any, e: Any) -> tuple[Any, ...]:
         wavelength = h / sqrt(factor * m * t)
@@ -85,7 +94,7 @@ def condensed_gas_chain(gmpy2: Any, h: Any, k: Any) -> Value:
     return value
 
 
-FORMULAS: Mapping[str, Callable[[Any, Any, Any], Value]] = MappingProxyType(
+FORMULAS: Mapping[str, Callable[[Words, Any, Any], Value]] = MappingProxyType(
     {
         "thermal-wavelength-cubed": thermal_wavelength_cubed,
         "critical-temperature": critical_temperature,
