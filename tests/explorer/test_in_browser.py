@@ -62,6 +62,17 @@ frame.addEventListener("load", async () => {
 });
 frame.srcdoc = document.getElementById("page").textContent;
 """
+_UNFOLDER = """
+const frame = document.querySelector("iframe");
+frame.addEventListener("load", () => {
+  const page = frame.contentDocument;
+  for (const each of page.querySelectorAll("details")) each.open = true;
+  setTimeout(() => {
+    document.getElementById("told").textContent = JSON.stringify(page.documentElement.scrollWidth);
+  }, 1000);
+});
+frame.srcdoc = document.getElementById("page").textContent;
+"""
 _CHECK = """
 axe.run().then((found) => {
   const grave = found.violations.filter((each) => ["serious", "critical"].includes(each.impact));
@@ -101,6 +112,21 @@ def looked_at(file: Path, address: str = "") -> tuple[str, list[str]]:
     return done.stdout, re.findall(r"CONSOLE:?\S* (.*)", done.stderr)
 
 
+def framed(text: str, file: Path, width: int, script: str) -> tuple[Any, list[str]]:
+    """What a script outside of the page tells of it in a frame of that width, and what the console says."""
+    frame = f'<iframe width="{width}" height="800" style="border:0"></iframe>'
+    page = f'{frame}<textarea id="page">{html.escape(text)}</textarea>'
+    file.write_text(f'<!DOCTYPE html><meta charset="utf-8">{page}<pre id="told"></pre><script>{script}</script>')
+    dom, console = looked_at(file)
+    return told(dom), console
+
+
+def width_unfolded(text: str, file: Path, width: int) -> int:
+    """How wide the page is with all of it unfolded, where it has that width."""
+    found, _ = framed(text, file, width, _UNFOLDER)
+    return int(found)
+
+
 def told(dom: str) -> Any:
     found = re.search(r'<pre id="told">(.+?)</pre>', dom, re.DOTALL)
     assert found, "the reader did not come to the end"
@@ -119,13 +145,8 @@ def test_a_deep_link_opens_its_card_and_the_console_is_silent(text: str, tmp_pat
 
 
 def test_a_reader_unfolds_searches_and_need_not_scroll_sideways(text: str, tmp_path: Path) -> None:
-    file = tmp_path / "reader.html"
-    frame = '<iframe width="360" height="800" style="border:0"></iframe>'
-    page = f'{frame}<textarea id="page">{html.escape(text)}</textarea>'
-    file.write_text(f'<!DOCTYPE html><meta charset="utf-8">{page}<pre id="told"></pre><script>{_READER}</script>')
-    dom, console = looked_at(file)
+    found, console = framed(text, tmp_path / "reader.html", 360, _READER)
     assert console == []
-    found = told(dom)
     assert found.pop("found") == "2 found", "the equation, and what is found of it"
     assert found.pop("width") == 360
     assert found.pop("scrolled") <= 360

@@ -13,7 +13,7 @@ import pytest
 from dehsym.render.explorer import explorer_html
 from dehsym.render.explorer.markup import anchor
 from dehsym.report import Report
-from tests.explorer.test_in_browser import BROWSER, looked_at
+from tests.explorer.test_in_browser import BROWSER, looked_at, width_unfolded
 from tests.explorer.test_page import Page
 
 _LARGEST = 3_000_000  # bytes
@@ -86,3 +86,9 @@ def test_a_browser_has_nothing_to_complain_of(report: Report, text: str, tmp_pat
     opening = re.search(rf'<details[^>]*id="{re.escape(anchor(id))}"[^>]*>', dom)
     assert opening
     assert " open" in opening[0]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="a browser is wanted")
+def test_nobody_scrolls_sideways_on_a_telephone(text: str, tmp_path: Path) -> None:
+    """Whatever is wide, as a witness that is a polynomial, is scrolled by itself."""
+    assert width_unfolded(text, tmp_path / "telephone.html", 390) <= 390

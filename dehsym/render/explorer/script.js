@@ -25,7 +25,7 @@ addEventListener("hashchange", followAddress);
 // --- What is wider than its place is reached by the keyboard, to be scrolled with the arrows.
 
 function reachScrollers(within) {
-  for (const each of within.querySelectorAll(".display, .headline, .facts dd")) {
+  for (const each of within.querySelectorAll(".display, .headline, .facts dd, .evidence, .reason, .item > p")) {
     if (!each.checkVisibility()) continue; // to measure what is folded would lay it out
     if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
     else each.removeAttribute("tabindex");
